@@ -1,0 +1,1 @@
+"""Salon Desktop: the front desk of a beauty institute."""

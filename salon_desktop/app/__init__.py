@@ -1,0 +1,1 @@
+"""Builds everything; the command line; start and stop."""

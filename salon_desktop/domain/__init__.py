@@ -1,0 +1,1 @@
+"""The salon's rules; standard library only."""

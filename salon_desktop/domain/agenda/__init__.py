@@ -1,0 +1,1 @@
+"""Appointments, what they occupy, and where there is room."""

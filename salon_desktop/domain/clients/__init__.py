@@ -1,0 +1,1 @@
+"""Clients, their names and their numbers."""

@@ -1,0 +1,1 @@
+"""Consent events, their chain, and what they allow."""

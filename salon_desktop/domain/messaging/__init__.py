@@ -1,0 +1,1 @@
+"""Messages: why, when and whether one may leave."""

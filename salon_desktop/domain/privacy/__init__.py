@@ -1,0 +1,1 @@
+"""How long the salon keeps what, and what erasing means."""

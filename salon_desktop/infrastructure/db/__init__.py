@@ -1,0 +1,1 @@
+"""The salon's encrypted file and everything that speaks SQL."""

@@ -1,0 +1,1 @@
+"""Files people bring in and take out: CSV and its kin."""

@@ -1,0 +1,1 @@
+"""A practice WhatsApp: a local Graph API and the client's phone."""

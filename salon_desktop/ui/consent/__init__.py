@@ -1,0 +1,1 @@
+"""Consent: capture at the counter and the owner's page."""

@@ -1,0 +1,1 @@
+"""The messages screen: outbox, answers, call list."""

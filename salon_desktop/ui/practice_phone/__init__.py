@@ -1,0 +1,1 @@
+"""The client's phone beside the window, for practice."""

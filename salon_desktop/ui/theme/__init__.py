@@ -1,0 +1,1 @@
+"""Colours, type, sizes, icons: one table, everything else follows."""

@@ -1,0 +1,1 @@
+"""The platform's language, pure: payloads, events, codes, signatures."""
