@@ -1,0 +1,170 @@
+"""What can be booked: operators, rooms and devices, services, hours and absences."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from salon_desktop.infrastructure.db.rows.base import LINE, NAME, SHORT, Row, RowId, retention
+
+RESTRICT = "RESTRICT"
+
+
+class OperatorRow(Row):
+    """Someone who treats clients: a column of the agenda."""
+
+    __tablename__ = "operator"
+    __table_args__ = (retention("staff"),)
+
+    id: Mapped[RowId]
+    name: Mapped[str] = mapped_column(String(NAME))
+    role: Mapped[str] = mapped_column(String(SHORT))
+    colour: Mapped[str] = mapped_column(String(SHORT))
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class ResourceKindRow(Row):
+    """A kind of room or device, with interchangeable units."""
+
+    __tablename__ = "resource_kind"
+    __table_args__ = (
+        CheckConstraint("class IN ('room', 'device')", name="known_class"),
+        retention(None),
+    )
+
+    id: Mapped[RowId]
+    code: Mapped[str] = mapped_column(String(SHORT), unique=True)
+    name: Mapped[str] = mapped_column(String(NAME))
+    class_: Mapped[str] = mapped_column("class", String(SHORT))
+
+
+class ResourceRow(Row):
+    """One unit: cabin 2, laser 1."""
+
+    __tablename__ = "resource"
+    __table_args__ = (Index(None, "kind_id"), retention(None))
+
+    id: Mapped[RowId]
+    kind_id: Mapped[int] = mapped_column(ForeignKey("resource_kind.id", ondelete=RESTRICT))
+    name: Mapped[str] = mapped_column(String(NAME))
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class ServiceRow(Row):
+    """A treatment; minutes of its parts, buffer after it, price in cents."""
+
+    __tablename__ = "service"
+    __table_args__ = (
+        CheckConstraint("active_before > 0", name="starts_active"),
+        CheckConstraint("processing >= 0 AND active_after >= 0 AND buffer >= 0", name="minutes"),
+        retention(None),
+    )
+
+    id: Mapped[RowId]
+    code: Mapped[str | None] = mapped_column(String(SHORT))
+    category: Mapped[str] = mapped_column(String(SHORT))
+    name: Mapped[str] = mapped_column(String(NAME))
+    active_before: Mapped[int]
+    processing: Mapped[int]
+    active_after: Mapped[int]
+    buffer: Mapped[int]
+    price_cents: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    interval_weeks: Mapped[int | None]
+    patch_test: Mapped[bool] = mapped_column(default=False)
+    minors: Mapped[str] = mapped_column(String(SHORT), default="allowed")
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class ServiceNeedRow(Row):
+    """A kind of room or device that a service occupies one unit of."""
+
+    __tablename__ = "service_need"
+    __table_args__ = (retention(None),)
+
+    service_id: Mapped[int] = mapped_column(
+        ForeignKey("service.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind_id: Mapped[int] = mapped_column(
+        ForeignKey("resource_kind.id", ondelete=RESTRICT), primary_key=True
+    )
+
+
+class OperatorSkillRow(Row):
+    """An operator may do a service."""
+
+    __tablename__ = "operator_skill"
+    __table_args__ = (Index(None, "service_id", "operator_id"), retention("staff"))
+
+    operator_id: Mapped[int] = mapped_column(
+        ForeignKey("operator.id", ondelete="CASCADE"), primary_key=True
+    )
+    service_id: Mapped[int] = mapped_column(
+        ForeignKey("service.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+class OpeningHoursRow(Row):
+    """A span in which the salon is open on a weekday (0 = Monday), wall-clock minutes."""
+
+    __tablename__ = "opening_hours"
+    __table_args__ = (
+        UniqueConstraint("weekday", "start_minute"),
+        CheckConstraint("end_minute > start_minute", name="ends_after_start"),
+        retention(None),
+    )
+
+    id: Mapped[RowId]
+    weekday: Mapped[int]
+    start_minute: Mapped[int]
+    end_minute: Mapped[int]
+
+
+class OpeningExceptionRow(Row):
+    """Other hours on one date; no span at all (both NULL) means closed."""
+
+    __tablename__ = "opening_exception"
+    __table_args__ = (Index(None, "day"), retention(None))
+
+    id: Mapped[RowId]
+    day: Mapped[date]
+    start_minute: Mapped[int | None]
+    end_minute: Mapped[int | None]
+    reason: Mapped[str | None] = mapped_column(String(LINE))
+
+
+class ShiftRow(Row):
+    """A weekly working span of an operator, from a date on."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        Index(None, "operator_id", "weekday"),
+        CheckConstraint("end_minute > start_minute", name="ends_after_start"),
+        retention("staff"),
+    )
+
+    id: Mapped[RowId]
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operator.id", ondelete="CASCADE"))
+    weekday: Mapped[int]
+    start_minute: Mapped[int]
+    end_minute: Mapped[int]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class AbsenceRow(Row):
+    """An operator is away, on a break or blocked on one date; its claim stands in ``claim``."""
+
+    __tablename__ = "absence"
+    __table_args__ = (Index(None, "day", "operator_id"), retention("staff"))
+
+    id: Mapped[RowId]
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operator.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    start_minute: Mapped[int]
+    end_minute: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(SHORT))
+    note: Mapped[str | None] = mapped_column(String(LINE))
