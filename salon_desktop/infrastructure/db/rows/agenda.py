@@ -46,6 +46,8 @@ class AppointmentRow(Row):
     origin: Mapped[str] = mapped_column(String(SHORT))
     booked_by: Mapped[str | None] = mapped_column(String(NAME))
     note: Mapped[str | None] = mapped_column(String(NOTE))
+    late_minutes: Mapped[int] = mapped_column(default=0)
+    hold_expires_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     steps: Mapped[list["StepRow"]] = relationship(

@@ -57,8 +57,11 @@ class ServiceRow(Row):
 
     __tablename__ = "service"
     __table_args__ = (
-        CheckConstraint("active_before > 0", name="starts_active"),
-        CheckConstraint("processing >= 0 AND active_after >= 0 AND buffer >= 0", name="minutes"),
+        CheckConstraint(
+            "active_before >= 0 AND processing >= 0 AND active_after >= 0 AND buffer >= 0 "
+            "AND active_before + processing + active_after > 0",
+            name="minutes",
+        ),
         retention(None),
     )
 
@@ -74,7 +77,14 @@ class ServiceRow(Row):
     currency: Mapped[str] = mapped_column(String(3))
     interval_weeks: Mapped[int | None]
     patch_test: Mapped[bool] = mapped_column(default=False)
+    patch_months: Mapped[int] = mapped_column(default=6)
+    patch_lead_hours: Mapped[int] = mapped_column(default=48)
     minors: Mapped[str] = mapped_column(String(SHORT), default="allowed")
+    health_form: Mapped[bool] = mapped_column(default=False)
+    consent_form: Mapped[bool] = mapped_column(default=False)
+    weeks_apart: Mapped[int] = mapped_column(default=0)
+    notice_minutes: Mapped[int] = mapped_column(default=0)
+    is_add_on: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int]
     active: Mapped[bool] = mapped_column(default=True)
 
@@ -94,7 +104,7 @@ class ServiceNeedRow(Row):
 
 
 class OperatorSkillRow(Row):
-    """An operator may do a service."""
+    """An operator may do a service; own minutes and price where they differ from the list's."""
 
     __tablename__ = "operator_skill"
     __table_args__ = (Index(None, "service_id", "operator_id"), retention("staff"))
@@ -105,6 +115,11 @@ class OperatorSkillRow(Row):
     service_id: Mapped[int] = mapped_column(
         ForeignKey("service.id", ondelete="CASCADE"), primary_key=True
     )
+    active_before: Mapped[int | None]
+    processing: Mapped[int | None]
+    active_after: Mapped[int | None]
+    buffer: Mapped[int | None]
+    price_cents: Mapped[int | None]
 
 
 class OpeningHoursRow(Row):

@@ -149,12 +149,18 @@ CREATE TABLE service (
     currency VARCHAR(3) NOT NULL,
     interval_weeks INTEGER,
     patch_test BOOLEAN NOT NULL,
+    patch_months INTEGER NOT NULL,
+    patch_lead_hours INTEGER NOT NULL,
     minors VARCHAR(40) NOT NULL,
+    health_form BOOLEAN NOT NULL,
+    consent_form BOOLEAN NOT NULL,
+    weeks_apart INTEGER NOT NULL,
+    notice_minutes INTEGER NOT NULL,
+    is_add_on BOOLEAN NOT NULL,
     position INTEGER NOT NULL,
     active BOOLEAN NOT NULL,
     CONSTRAINT pk_service PRIMARY KEY (id),
-    CONSTRAINT ck_service_starts_active CHECK (active_before > 0),
-    CONSTRAINT ck_service_minutes CHECK (processing >= 0 AND active_after >= 0 AND buffer >= 0)
+    CONSTRAINT ck_service_minutes CHECK (active_before >= 0 AND processing >= 0 AND active_after >= 0 AND buffer >= 0 AND active_before + processing + active_after > 0)
 );
 
 CREATE TABLE suppression (
@@ -230,6 +236,8 @@ CREATE TABLE appointment (
     origin VARCHAR(40) NOT NULL,
     booked_by VARCHAR(120),
     note VARCHAR(4000),
+    late_minutes INTEGER NOT NULL,
+    hold_expires_at DATETIME,
     created_at DATETIME NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_appointment PRIMARY KEY (id),
@@ -370,6 +378,11 @@ CREATE INDEX ix_inbound_event_client_id_id ON inbound_event (client_id, id);
 CREATE TABLE operator_skill (
     operator_id INTEGER NOT NULL,
     service_id INTEGER NOT NULL,
+    active_before INTEGER,
+    processing INTEGER,
+    active_after INTEGER,
+    buffer INTEGER,
+    price_cents INTEGER,
     CONSTRAINT pk_operator_skill PRIMARY KEY (operator_id, service_id),
     CONSTRAINT fk_operator_skill_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id) ON DELETE CASCADE,
     CONSTRAINT fk_operator_skill_service_id FOREIGN KEY(service_id) REFERENCES service (id) ON DELETE CASCADE

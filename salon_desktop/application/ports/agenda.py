@@ -1,0 +1,100 @@
+"""The appointment book as use cases need it, inside one unit of work."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from salon_desktop.domain.agenda.appointment import Appointment
+from salon_desktop.domain.agenda.claims import Claim, SubjectKind
+from salon_desktop.domain.agenda.history import AgendaEvent
+from salon_desktop.domain.agenda.opening import Absence, DayException, Shift, WeekHours
+from salon_desktop.domain.agenda.services import Service, Skill
+
+Subject = tuple[SubjectKind, int]
+
+
+class AppointmentBook(Protocol):
+    """Appointments, their claims and their history."""
+
+    def get(self, appointment_id: int) -> Appointment:
+        """Return the appointment; raises NotFound."""
+        ...
+
+    def by_key(self, key: str) -> Appointment | None:
+        """Return the appointment with that UUID, or None."""
+        ...
+
+    def add(self, appointment: Appointment, *, starts_at: datetime, now: datetime) -> Appointment:
+        """Store a new appointment (without its claims) and return it with id and version 1."""
+        ...
+
+    def save(self, appointment: Appointment, *, starts_at: datetime) -> Appointment:
+        """Store a changed appointment, version + 1; raises ChangedMeanwhile on another version."""
+        ...
+
+    def remember_cancel_reason(self, appointment_id: int, reason: str | None) -> None:
+        """Keep why an appointment was given up (a code), or forget it when it is reinstated."""
+        ...
+
+    def claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
+        """Return every claim on these subjects that day, expired holds included."""
+        ...
+
+    def replace_claims(self, appointment_id: int, claims: Sequence[Claim]) -> None:
+        """Delete all claims of the appointment, then insert ``claims``.
+
+        Raises SlotTaken when the file itself refuses an overlap without a reason.
+        """
+        ...
+
+    def purge_expired_holds(self, now: datetime) -> int:
+        """Delete claims of holds that ran out; returns how many."""
+        ...
+
+    def record(self, event: AgendaEvent) -> None:
+        """Append one event to the history."""
+        ...
+
+    def last_group(self, *, desk_id: int, undone: bool) -> str | None:
+        """Return the newest undo group of that desk that can be undone (or redone), or None."""
+        ...
+
+    def events_of_group(self, group: str) -> Sequence[AgendaEvent]:
+        """Return the events of one undo group, oldest first."""
+        ...
+
+    def upcoming_of_client(self, client_id: int, now: datetime) -> Sequence[Appointment]:
+        """Return the client's appointments that start at or after ``now``, soonest first."""
+        ...
+
+
+class PriceList(Protocol):
+    """Services, skills, rooms and hours: what a booking is made of."""
+
+    def service(self, service_id: int) -> Service:
+        """Return the service; raises NotFound."""
+        ...
+
+    def skill(self, operator_id: int, service_id: int) -> Skill | None:
+        """Return how the operator does the service, or None when she does not do it."""
+        ...
+
+    def units(self, kind_id: int) -> Sequence[int]:
+        """Return the ids of the active units of a kind of room or device, in their order."""
+        ...
+
+    def week_hours(self) -> WeekHours:
+        """Return the opening hours of a usual week."""
+        ...
+
+    def day_exceptions(self, start: date, end: date) -> Sequence[DayException]:
+        """Return other hours and closures from ``start`` to ``end``, both included."""
+        ...
+
+    def shifts(self, operator_id: int) -> Sequence[Shift]:
+        """Return the weekly shifts of an operator; none at all means the salon's hours."""
+        ...
+
+    def absences(self, operator_id: int, start: date, end: date) -> Sequence[Absence]:
+        """Return absences, breaks and blocks of an operator in that time."""
+        ...

@@ -1,0 +1,102 @@
+"""The system keyring, through an allow-list, and secrets that live in memory for practice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from typing import TypeVar
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError, PasswordDeleteError
+
+from salon_desktop.application.failures import SecretsUnavailable
+
+SERVICE = "salon-desktop"
+SECONDS = 20.0
+TRUSTED = frozenset(
+    {
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.macOS.Keyring",
+    }
+)
+"""Back ends that keep secrets from other users; anything else (plain text files) is refused."""
+
+T = TypeVar("T")
+
+
+def trustworthy(backend: KeyringBackend) -> KeyringBackend | None:
+    """Return the first trusted back end that ``backend`` is or chains to, else None."""
+    for one in [backend, *getattr(backend, "backends", [])]:
+        kind = type(one)
+        if f"{kind.__module__}.{kind.__qualname__}" in TRUSTED:
+            found: KeyringBackend = one
+            return found
+    return None
+
+
+class KeyringSecrets:
+    """Secrets of one data folder in the system keyring.
+
+    Calls run in a thread with a time limit, since a locked keyring may wait for a person.
+    Raises SecretsUnavailable at construction where no trusted keyring exists, and at each call
+    when it stays locked.
+    """
+
+    def __init__(self, folder_id: str, backend: KeyringBackend | None = None) -> None:
+        trusted = trustworthy(backend or keyring.get_keyring())
+        if trusted is None:
+            raise SecretsUnavailable
+        self._backend = trusted
+        self._folder_id = folder_id
+
+    def read(self, name: str) -> str | None:
+        """Return the secret called ``name`` or None."""
+        return self._patiently(lambda: self._backend.get_password(SERVICE, self._entry(name)))
+
+    def write(self, name: str, value: str) -> None:
+        """Keep ``value`` under ``name``."""
+        self._patiently(lambda: self._backend.set_password(SERVICE, self._entry(name), value))
+
+    def forget(self, name: str) -> None:
+        """Remove ``name``; a missing one is no error."""
+
+        def remove() -> None:
+            try:
+                self._backend.delete_password(SERVICE, self._entry(name))
+            except PasswordDeleteError:
+                return
+
+        self._patiently(remove)
+
+    def _entry(self, name: str) -> str:
+        return f"{self._folder_id}:{name}"
+
+    def _patiently(self, call: Callable[[], T]) -> T:
+        pool = ThreadPoolExecutor(1, thread_name_prefix="keyring")
+        try:
+            return pool.submit(call).result(timeout=SECONDS)
+        except (KeyringError, TooSlow, OSError) as locked:
+            raise SecretsUnavailable from locked
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+class MemorySecrets:
+    """Secrets that are gone when the process ends."""
+
+    def __init__(self, start: dict[str, str] | None = None) -> None:
+        self._kept = dict(start or {})
+
+    def read(self, name: str) -> str | None:
+        """Return the secret called ``name`` or None."""
+        return self._kept.get(name)
+
+    def write(self, name: str, value: str) -> None:
+        """Keep ``value`` under ``name``."""
+        self._kept[name] = value
+
+    def forget(self, name: str) -> None:
+        """Remove ``name``; a missing one is no error."""
+        self._kept.pop(name, None)
