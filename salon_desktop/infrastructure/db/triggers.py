@@ -18,28 +18,51 @@ APPEND_ONLY = (
 
 DELETABLE = frozenset({"evidence"})
 
-OVERLAP = """
-CREATE TRIGGER claim_overlap BEFORE INSERT ON claim
-WHEN NEW.reason IS NULL AND EXISTS (
+# Two claims touch one another when they share minutes of one subject (times away may lie on each
+# other), or when one closes the salon and the other is an operator's work.
+_TOUCHES = """
+    other.day = NEW.day AND other.start_minute < NEW.end_minute
+    AND other.end_minute > NEW.start_minute
+    AND (other.appointment_id IS NULL OR NEW.appointment_id IS NULL
+         OR other.appointment_id <> NEW.appointment_id)
+"""
+_SAME_SUBJECT = f"""
     SELECT 1 FROM claim AS other
     WHERE other.subject_kind = NEW.subject_kind AND other.subject_id = NEW.subject_id
-      AND other.day = NEW.day AND other.start_minute < NEW.end_minute
-      AND other.end_minute > NEW.start_minute
-      AND (other.appointment_id IS NULL OR NEW.appointment_id IS NULL
-           OR other.appointment_id <> NEW.appointment_id))
+    AND NOT (other.part IN ('absence', 'break', 'closed')
+             AND NEW.part IN ('absence', 'break', 'closed'))
+    AND {_TOUCHES}
+"""
+_CLOSED_OVER_WORK = f"""
+    SELECT 1 FROM claim AS other
+    WHERE NEW.subject_kind = 'operator' AND NEW.part IN ('work', 'hold')
+    AND other.subject_kind = 'salon' AND other.subject_id = 0 AND {_TOUCHES}
+"""
+_WORK_UNDER_CLOSED = f"""
+    SELECT 1 FROM operator AS who JOIN claim AS other
+      ON other.subject_kind = 'operator' AND other.subject_id = who.id
+    WHERE NEW.subject_kind = 'salon' AND other.part IN ('work', 'hold') AND {_TOUCHES}
+"""
+_AWAY = f"""
+    SELECT 1 FROM claim AS other
+    WHERE other.subject_kind = NEW.subject_kind AND other.subject_id = NEW.subject_id
+    AND (other.part = 'absence') <> (NEW.part = 'absence')
+    AND other.part NOT IN ('break', 'closed') AND NEW.part NOT IN ('break', 'closed')
+    AND {_TOUCHES}
+"""
+
+OVERLAP = f"""
+CREATE TRIGGER claim_overlap BEFORE INSERT ON claim
+WHEN NEW.reason IS NULL AND (
+    EXISTS ({_SAME_SUBJECT}) OR EXISTS ({_CLOSED_OVER_WORK}) OR EXISTS ({_WORK_UNDER_CLOSED}))
 BEGIN SELECT RAISE(ABORT, 'claim_overlap'); END
 """
 
-HARD_OVERLAP = """
+HARD_OVERLAP = f"""
 CREATE TRIGGER claim_hard_overlap BEFORE INSERT ON claim
-WHEN NEW.reason IS NOT NULL AND NEW.approved_by IS NULL
- AND NEW.subject_kind IN ('resource', 'salon') AND EXISTS (
-    SELECT 1 FROM claim AS other
-    WHERE other.subject_kind = NEW.subject_kind AND other.subject_id = NEW.subject_id
-      AND other.day = NEW.day AND other.start_minute < NEW.end_minute
-      AND other.end_minute > NEW.start_minute
-      AND (other.appointment_id IS NULL OR NEW.appointment_id IS NULL
-           OR other.appointment_id <> NEW.appointment_id))
+WHEN NEW.reason IS NOT NULL AND NEW.approved_by IS NULL AND (
+    (NEW.subject_kind = 'resource' AND EXISTS ({_SAME_SUBJECT}))
+    OR EXISTS ({_AWAY}) OR EXISTS ({_CLOSED_OVER_WORK}) OR EXISTS ({_WORK_UNDER_CLOSED}))
 BEGIN SELECT RAISE(ABORT, 'claim_needs_approval'); END
 """
 

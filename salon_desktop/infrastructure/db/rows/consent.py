@@ -91,7 +91,7 @@ class ConsentDetailRow(Row):
     )
     field: Mapped[str] = mapped_column(String(SHORT), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
-    salt: Mapped[str] = mapped_column(String(HASH))
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ConsentStateRow(Row):
@@ -107,9 +107,19 @@ class ConsentStateRow(Row):
     address: Mapped[str] = mapped_column(String(LINE), primary_key=True)
     purpose: Mapped[str] = mapped_column(String(SHORT), primary_key=True)
     state: Mapped[str] = mapped_column(String(SHORT))
-    event_seq: Mapped[int]
-    strength: Mapped[int]
+    event_seq: Mapped[int | None]
+    event_key: Mapped[str] = mapped_column(String(KEY))
+    method: Mapped[str | None] = mapped_column(String(SHORT))
+    strength: Mapped[int | None]
+    decided_at: Mapped[datetime | None]
     valid_until: Mapped[datetime | None]
+    wording_id: Mapped[int | None]
+    wording_version: Mapped[int | None]
+    wording_hash: Mapped[str | None] = mapped_column(String(HASH))
+    wording_language: Mapped[str | None] = mapped_column(String(SHORT))
+    asked_at: Mapped[datetime | None]
+    lowered_at: Mapped[datetime | None]
+    platform_blocked: Mapped[bool] = mapped_column(default=False)
 
 
 class SuppressionRow(Row):

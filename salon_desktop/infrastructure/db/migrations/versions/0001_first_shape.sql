@@ -336,9 +336,19 @@ CREATE TABLE consent_state (
     address VARCHAR(300) NOT NULL,
     purpose VARCHAR(40) NOT NULL,
     state VARCHAR(40) NOT NULL,
-    event_seq INTEGER NOT NULL,
-    strength INTEGER NOT NULL,
+    event_seq INTEGER,
+    event_key VARCHAR(36) NOT NULL,
+    method VARCHAR(40),
+    strength INTEGER,
+    decided_at DATETIME,
     valid_until DATETIME,
+    wording_id INTEGER,
+    wording_version INTEGER,
+    wording_hash VARCHAR(64),
+    wording_language VARCHAR(40),
+    asked_at DATETIME,
+    lowered_at DATETIME,
+    platform_blocked BOOLEAN NOT NULL,
     CONSTRAINT pk_consent_state PRIMARY KEY (client_id, channel, address, purpose),
     CONSTRAINT fk_consent_state_client_id FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE RESTRICT
 );
@@ -520,7 +530,7 @@ CREATE TABLE consent_detail (
     event_seq INTEGER NOT NULL,
     field VARCHAR(40) NOT NULL,
     value TEXT NOT NULL,
-    salt VARCHAR(64) NOT NULL,
+    salt BLOB NOT NULL,
     CONSTRAINT pk_consent_detail PRIMARY KEY (event_seq, field),
     CONSTRAINT fk_consent_detail_event_seq FOREIGN KEY(event_seq) REFERENCES consent_event (seq) ON DELETE RESTRICT
 );
