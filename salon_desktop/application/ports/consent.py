@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from salon_desktop.domain.consent.chain import StoredLink
+from salon_desktop.domain.consent.chain import ChainRow
 from salon_desktop.domain.consent.events import Channel, ConsentEvent, Purpose
 from salon_desktop.domain.consent.fold import Standing
 
@@ -43,7 +43,7 @@ class ConsentLedger(Protocol):
         """Return every cached state of the person."""
         ...
 
-    def links(self) -> Iterator[StoredLink]:
+    def links(self) -> Iterator[ChainRow]:
         """Yield the whole chain with what is left of its details, oldest first."""
         ...
 
