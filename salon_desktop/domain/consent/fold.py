@@ -176,6 +176,9 @@ def _granted(standing: Standing, event: ConsentEvent) -> Standing:
     # A paper form signed on Monday and typed on Wednesday must not undo Tuesday's STOP.
     if standing.lowered_at is not None and event.happened_at <= standing.lowered_at:
         return standing
+    # Nor may a spoken yes today weaken the signature that already stands.
+    if standing.is_valid(event.happened_at) and event.strength < (standing.strength or 0):
+        return standing
     granted = _decided(standing, event, ConsentState.GRANTED)
     return replace(
         granted, strength=event.strength, valid_until=event.valid_until, wording=event.wording
@@ -184,7 +187,8 @@ def _granted(standing: Standing, event: ConsentEvent) -> Standing:
 
 def _confirmed(standing: Standing, event: ConsentEvent) -> Standing:
     """Her own message lifts a grant that still stands; it never makes one."""
-    if not standing.is_valid(event.happened_at):
+    since = standing.decided_at
+    if not standing.is_valid(event.happened_at) or since is None or event.happened_at < since:
         return standing
     return replace(standing, strength=Strength.OWN_MESSAGE, valid_until=event.valid_until)
 
