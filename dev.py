@@ -39,13 +39,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MADE_HERE = VENV / "made-by-dev"  # only a folder that carries this sign is ever removed
 STAMP = VENV / "salon-stamp"
 LOCK = ROOT / "requirements.lock"
-RECIPES = (
-    LOCK,
-    ROOT / "pyproject.toml",
-    ROOT / "hatch_build.py",
-    ROOT / "relay" / "pyproject.toml",
-)
 DISTRIBUTIONS = (ROOT, ROOT / "relay")
+RECIPES = (*(folder / "pyproject.toml" for folder in DISTRIBUTIONS), ROOT / "hatch_build.py")
 OLDEST, NEWEST = (3, 11), (3, 14)
 SAME_PYTHON = f"sys.version_info[:2] == {sys.version_info[:2]}"
 
@@ -182,14 +177,19 @@ def install_packages(packages: list[str]) -> None:
 
 
 def set_up() -> None:
-    """Bring ``.venv`` to what the lock says; return at once when it already is there."""
+    """Bring ``.venv`` to what the lock says; return at once when it already is there.
+
+    The stamp grows with what is finished, so an interrupted set-up is noticed and goes on.
+    """
     wanted = fingerprint()
     if PYTHON.exists() and read_stamp() == wanted:
         return
     make_environment(wanted[0])
-    STAMP.unlink(missing_ok=True)
-    say("Installing the libraries of requirements.lock (about 300 MB; a few minutes at first) ...")
-    pip("install", "--require-hashes", "-r", str(LOCK))
+    if read_stamp()[:2] != wanted[:2]:
+        STAMP.unlink(missing_ok=True)
+        say("Installing the libraries of requirements.lock (at first about 300 MB, minutes) ...")
+        pip("install", "--require-hashes", "-r", str(LOCK))
+        STAMP.write_text("\n".join(wanted[:2]), "utf-8")
     say("Installing the program itself ...")
     editable = [part for folder in DISTRIBUTIONS for part in ("-e", str(folder))]
     pip("install", "--no-deps", "--no-build-isolation", "--no-index", *editable)
@@ -199,16 +199,17 @@ def set_up() -> None:
     say("Ready.\n")
 
 
-def fingerprint() -> tuple[str, str]:
-    """Return where and for which Python the environment is, and what must be in it."""
-    digest = hashlib.sha256()
+def fingerprint() -> tuple[str, str, str]:
+    """Return for which place and Python, libraries and recipes the environment has to be."""
+    recipes = hashlib.sha256()
     for recipe in RECIPES:
-        digest.update(recipe.read_bytes() if recipe.exists() else b"absent")
-    return f"{ROOT} {sys.implementation.cache_tag}", digest.hexdigest()
+        recipes.update(recipe.read_bytes() if recipe.exists() else b"absent")
+    libraries = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    return f"{ROOT} {sys.implementation.cache_tag}", libraries, recipes.hexdigest()
 
 
 def read_stamp() -> tuple[str, ...]:
-    """Return the fingerprint of the last finished set-up, empty when there was none."""
+    """Return how far the last set-up came, empty when there was none."""
     try:
         return tuple(STAMP.read_text("utf-8").split("\n"))
     except (OSError, UnicodeDecodeError):

@@ -34,6 +34,7 @@ ALLOWED_SKIPS = (
     "needs root",
     "needs windows",
     "needs macos",
+    "needs linux",
     "needs a secret service",
     "needs a screen",
 )
