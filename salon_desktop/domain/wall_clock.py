@@ -111,6 +111,16 @@ def is_doubled(day: date, minute: int, zone: ZoneInfo) -> bool:
     return wall.utcoffset() != wall.replace(fold=1).utcoffset()
 
 
+def missing_spans(day: date, zone: ZoneInfo) -> list[MinuteSpan]:
+    """Return the stretches of the day's wall clock that the clocks jump over; mostly none."""
+    if _wall(day, 0).replace(tzinfo=zone).utcoffset() == (
+        _wall(day, DAY_MINUTES).replace(tzinfo=zone).utcoffset()
+    ):
+        return []
+    missing = [minute for minute in range(DAY_MINUTES) if not wall_exists(day, minute, zone)]
+    return [MinuteSpan(missing[0], missing[-1] + 1)] if missing else []
+
+
 def day_minutes(day: date, zone: ZoneInfo) -> int:
     """Return how many real minutes the day has: 1440, or less and more when clocks change."""
     start = to_utc_or_next(day, 0, zone)

@@ -131,6 +131,8 @@ class Appointment:
     origin: Origin
     note: str = field(default="", repr=False)
     booked_by: str = field(default="", repr=False)
+    walk_in_name: str = field(default="", repr=False)
+    cancel_reason: CancelReason | None = None
     late_minutes: int = 0
     hold_expires_at: datetime | None = None
     version: int = 0
@@ -145,6 +147,8 @@ class Appointment:
             raise ValueError("a tentative appointment, and only that, has a hold that runs out")
         if self.hold_expires_at is not None and self.hold_expires_at.tzinfo is None:
             raise ValueError("a hold runs out at an aware instant")
+        if self.cancel_reason is not None and self.status not in CANCELLED:
+            raise ValueError("only a cancelled appointment has a reason for it")
         if self.late_minutes < 0 or self.version < 0:
             raise ValueError("minutes late and version are not negative")
         _check_hands(self.steps)

@@ -46,6 +46,8 @@ class ConflictKind(StrEnum):
     OPERATOR_ABSENT = "operator_absent"
     SALON_CLOSED = "salon_closed"
     UNDER_AGE = "under_age"
+    AGE_UNKNOWN = "age_unknown"
+    GUARDIAN_MISSING = "guardian_missing"
     OPERATOR_TAKEN = "operator_taken"
     OPERATOR_ON_BREAK = "operator_on_break"
     BUFFER_SQUEEZED = "buffer_squeezed"
@@ -102,6 +104,8 @@ class Claim:
             raise ValueError("a claim lies inside its day and is not empty")
         if self.part not in _PARTS[self.subject_kind]:
             raise ValueError(f"{self.subject_kind} has no {self.part}")
+        if (self.hold_expires_at is None) == (self.part is Part.HOLD):
+            raise ValueError("a hold, and only a hold, runs out")
         if self.hold_expires_at is not None and self.hold_expires_at.tzinfo is None:
             raise ValueError("a hold runs out at an aware instant")
         if self.reason is not None and not self.reason.strip():
@@ -126,8 +130,8 @@ class Conflict:
 
     @property
     def hard(self) -> bool:
-        """Tell whether the owner's PIN is needed besides the reason."""
-        return self.kind in HARD
+        """Tell whether the owner's PIN is needed besides the reason; for a unit it always is."""
+        return self.kind in HARD or self.wanted.subject_kind is SubjectKind.RESOURCE
 
 
 def claims_of(appointment: Appointment) -> list[Claim]:
