@@ -15,7 +15,7 @@ QUIET = ("urllib3", "alembic", "apscheduler", "keyring", "asyncio", "uvicorn")
 class _PatientHandler(RotatingFileHandler):
     """A full disk must never stop the desk: a line that cannot be written is dropped."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+    def handleError(self, record: logging.LogRecord) -> None:
         """Drop the line."""
 
 

@@ -16,9 +16,7 @@ TOKEN = re.compile(r"\bEAA[\w\-]{10,}")
 PHONE = re.compile(r"(?<![\w.])\+?\d[\d ()/\-]{6,18}\d(?!\w)")
 MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 
-ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def redact(text: str) -> str:
@@ -38,6 +36,6 @@ class RedactingFormatter(logging.Formatter):
         clean.msg, clean.args, clean.exc_text = redact(record.getMessage()), None, None
         return super().format(clean)
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the library's name
+    def formatException(self, ei: ExcInfo) -> str:
         """Return the traceback, cleaned."""
         return redact(super().formatException(ei))

@@ -27,7 +27,9 @@ class SettingsFile:
         except FileNotFoundError:
             return Settings()
         except (ValueError, TypeError, AttributeError) as problem:
-            logger.warning("settings unreadable, starting with defaults: %s", type(problem).__name__)
+            logger.warning(
+                "settings unreadable, starting with defaults: %s", type(problem).__name__
+            )
             self._path.replace(self._path.with_suffix(".broken"))
             return Settings()
 

@@ -96,5 +96,9 @@ class PriceList(Protocol):
         ...
 
     def absences(self, operator_id: int, start: date, end: date) -> Sequence[Absence]:
-        """Return absences, breaks and blocks of an operator in that time."""
+        """Return absences, breaks and blocks of an operator in that time, weekly ones included."""
+        ...
+
+    def operators_for(self, service_id: int) -> Sequence[int]:
+        """Return the ids of the active operators who do the service, in agenda order."""
         ...

@@ -252,5 +252,5 @@ class AccountBook(Protocol):
         ...
 
     def closed_valves(self, now: datetime) -> Sequence[tuple[str, str, int | None]]:
-        """Return (name, reason, code) of valves that are closed now; those whose time is up open."""
+        """Return (name, reason, code) of the valves closed now; those whose time is up open."""
         ...

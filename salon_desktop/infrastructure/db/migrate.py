@@ -1,4 +1,4 @@
-"""Bringing a salon's file to the shape this program knows: all steps in one transaction, or none."""
+"""Bringing a salon's file to the newest shape: all steps in one transaction, or none."""
 
 from datetime import datetime
 from pathlib import Path

@@ -167,9 +167,13 @@ def integrity_problems(connection: Connection, *, thorough: bool) -> list[str]:
     except dbapi2.DatabaseError as no:
         return [*problems, str(no)]
     problems += [row for row in rows if row != "ok"]
-    problems += [f"foreign key in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    problems += [
+        f"foreign key in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")
+    ]
     try:
-        connection.execute("INSERT INTO client_search(client_search, rank) VALUES ('integrity-check', 1)")
+        connection.execute(
+            "INSERT INTO client_search(client_search, rank) VALUES ('integrity-check', 1)"
+        )
     except dbapi2.DatabaseError:
         problems.append("search index differs from its table")
     return problems

@@ -1,8 +1,8 @@
 """One session, one transaction, one thread: the unit of work over the encrypted file."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 
 from sqlalchemy import Engine
@@ -14,20 +14,20 @@ from salon_desktop.application.ports.clients import ClientBook
 from salon_desktop.application.ports.consent import ConsentLedger, Wordings
 from salon_desktop.application.ports.messages import AccountBook, InboundLog, Outbox, TemplateShelf
 from salon_desktop.application.ports.salon import Actor, SalonBook
-from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
+from salon_desktop.application.ports.salon_setup import SalonFoundation
 from salon_desktop.infrastructure.db import sqlcipher
 from salon_desktop.infrastructure.db.engine import writer
 from salon_desktop.infrastructure.db.repositories.account import SqlAccountBook
 from salon_desktop.infrastructure.db.repositories.appointments import SqlAppointmentBook
 from salon_desktop.infrastructure.db.repositories.clients import SqlClientBook
 from salon_desktop.infrastructure.db.repositories.consent import SqlConsentLedger
+from salon_desktop.infrastructure.db.repositories.foundation import SqlSalonFoundation
 from salon_desktop.infrastructure.db.repositories.inbound import SqlInboundLog
 from salon_desktop.infrastructure.db.repositories.outbox import SqlOutbox
 from salon_desktop.infrastructure.db.repositories.prices import SqlPriceList
 from salon_desktop.infrastructure.db.repositories.salon import SqlSalonBook
 from salon_desktop.infrastructure.db.repositories.templates import SqlTemplateShelf
 from salon_desktop.infrastructure.db.repositories.wordings import SqlWordings
-
 
 
 class SqlUnitOfWork:
@@ -87,6 +87,11 @@ class SqlUnitOfWork:
         return SqlTemplateShelf(self._session)
 
     @cached_property
+    def foundation(self) -> SalonFoundation:
+        """What a salon is made of."""
+        return SqlSalonFoundation(self._session)
+
+    @cached_property
     def account(self) -> AccountBook:
         """Health of the account and valves."""
         return SqlAccountBook(self._session)
@@ -105,7 +110,7 @@ def named(problem: DatabaseError) -> Exception:
     return problem if known is problem.orig else known
 
 
-def unit_of_work_opener(engine: Engine) -> OpenUnitOfWork:
+def unit_of_work_opener(engine: Engine) -> Callable[[], AbstractContextManager[SqlUnitOfWork]]:
     """Return a factory; each call opens a fresh session in the calling thread.
 
     Inside one process writers queue at a lock instead of at the file, so that none of them polls
@@ -115,7 +120,7 @@ def unit_of_work_opener(engine: Engine) -> OpenUnitOfWork:
     one_at_a_time = threading.Lock()
 
     @contextmanager
-    def open_unit() -> Iterator[UnitOfWork]:
+    def open_unit() -> Iterator[SqlUnitOfWork]:
         with one_at_a_time, Session(writing, expire_on_commit=False) as session:
             try:
                 yield SqlUnitOfWork(session)  # leaving without commit() rolls back
@@ -123,5 +128,3 @@ def unit_of_work_opener(engine: Engine) -> OpenUnitOfWork:
                 raise named(problem) from problem
 
     return open_unit
-
-

@@ -52,6 +52,20 @@ class ResourceRow(Row):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class ResourceServesRow(Row):
+    """A unit can stand in for a kind; its own kind included (a wet room is a cabin too)."""
+
+    __tablename__ = "resource_serves"
+    __table_args__ = (Index(None, "kind_id", "resource_id"), retention(None))
+
+    resource_id: Mapped[int] = mapped_column(
+        ForeignKey("resource.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind_id: Mapped[int] = mapped_column(
+        ForeignKey("resource_kind.id", ondelete=RESTRICT), primary_key=True
+    )
+
+
 class ServiceRow(Row):
     """A treatment; minutes of its parts, buffer after it, price in cents."""
 
@@ -90,7 +104,7 @@ class ServiceRow(Row):
 
 
 class ServiceNeedRow(Row):
-    """A kind of room or device that a service occupies one unit of."""
+    """A kind of room or device of which a service occupies ``units`` units."""
 
     __tablename__ = "service_need"
     __table_args__ = (retention(None),)
@@ -101,6 +115,7 @@ class ServiceNeedRow(Row):
     kind_id: Mapped[int] = mapped_column(
         ForeignKey("resource_kind.id", ondelete=RESTRICT), primary_key=True
     )
+    units: Mapped[int] = mapped_column(default=1)
 
 
 class OperatorSkillRow(Row):
@@ -152,34 +167,52 @@ class OpeningExceptionRow(Row):
 
 
 class ShiftRow(Row):
-    """A weekly working span of an operator, from a date on."""
+    """One working span of an operator: weekly from a date on, or on one date.
+
+    A row without minutes means a day off; rows of one weekday (or date) and validity belong
+    together.
+    """
 
     __tablename__ = "shift"
     __table_args__ = (
-        Index(None, "operator_id", "weekday"),
+        Index(None, "operator_id"),
+        CheckConstraint("(weekday IS NULL) <> (day IS NULL)", name="weekly_or_dated"),
         CheckConstraint("end_minute > start_minute", name="ends_after_start"),
         retention("staff"),
     )
 
     id: Mapped[RowId]
     operator_id: Mapped[int] = mapped_column(ForeignKey("operator.id", ondelete="CASCADE"))
-    weekday: Mapped[int]
-    start_minute: Mapped[int]
-    end_minute: Mapped[int]
+    weekday: Mapped[int | None]
+    day: Mapped[date | None]
+    start_minute: Mapped[int | None]
+    end_minute: Mapped[int | None]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
 
 
 class AbsenceRow(Row):
-    """An operator is away, on a break or blocked on one date; its claim stands in ``claim``."""
+    """An operator away or a unit out, each day from first to last, in a span of minutes.
+
+    With ``weekday`` it repeats weekly (a break) and is only computed; a dated one has claims.
+    """
 
     __tablename__ = "absence"
-    __table_args__ = (Index(None, "day", "operator_id"), retention("staff"))
+    __table_args__ = (
+        Index(None, "subject_kind", "subject_id", "last_day"),
+        CheckConstraint("subject_kind IN ('operator', 'resource')", name="known_subject"),
+        CheckConstraint("end_minute > start_minute", name="ends_after_start"),
+        CheckConstraint("last_day >= first_day", name="ends_after_first_day"),
+        retention("staff"),
+    )
 
     id: Mapped[RowId]
-    operator_id: Mapped[int] = mapped_column(ForeignKey("operator.id", ondelete="CASCADE"))
-    day: Mapped[date]
+    subject_kind: Mapped[str] = mapped_column(String(SHORT))
+    subject_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(SHORT))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
     start_minute: Mapped[int]
     end_minute: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(SHORT))
+    weekday: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(String(LINE))

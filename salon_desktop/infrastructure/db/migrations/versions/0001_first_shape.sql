@@ -1,5 +1,24 @@
 -- The first shape of a salon's file. Never edited after a release: a later revision changes it.
 
+CREATE TABLE absence (
+    id INTEGER NOT NULL,
+    subject_kind VARCHAR(40) NOT NULL,
+    subject_id INTEGER NOT NULL,
+    kind VARCHAR(40) NOT NULL,
+    first_day DATE NOT NULL,
+    last_day DATE NOT NULL,
+    start_minute INTEGER NOT NULL,
+    end_minute INTEGER NOT NULL,
+    weekday INTEGER,
+    note VARCHAR(300),
+    CONSTRAINT pk_absence PRIMARY KEY (id),
+    CONSTRAINT ck_absence_known_subject CHECK (subject_kind IN ('operator', 'resource')),
+    CONSTRAINT ck_absence_ends_after_start CHECK (end_minute > start_minute),
+    CONSTRAINT ck_absence_ends_after_first_day CHECK (last_day >= first_day)
+);
+
+CREATE INDEX ix_absence_subject_kind_subject_id_last_day ON absence (subject_kind, subject_id, last_day);
+
 CREATE TABLE account_health (
     id INTEGER NOT NULL,
     name VARCHAR(40) NOT NULL,
@@ -206,20 +225,6 @@ CREATE TABLE wording (
     CONSTRAINT pk_wording PRIMARY KEY (id),
     CONSTRAINT uq_wording_kind_language_version UNIQUE (kind, language, version)
 );
-
-CREATE TABLE absence (
-    id INTEGER NOT NULL,
-    operator_id INTEGER NOT NULL,
-    day DATE NOT NULL,
-    start_minute INTEGER NOT NULL,
-    end_minute INTEGER NOT NULL,
-    kind VARCHAR(40) NOT NULL,
-    note VARCHAR(300),
-    CONSTRAINT pk_absence PRIMARY KEY (id),
-    CONSTRAINT fk_absence_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_absence_day_operator_id ON absence (day, operator_id);
 
 CREATE TABLE appointment (
     id INTEGER NOT NULL,
@@ -429,6 +434,7 @@ CREATE INDEX ix_salon_setting_name_id ON salon_setting (name, id);
 CREATE TABLE service_need (
     service_id INTEGER NOT NULL,
     kind_id INTEGER NOT NULL,
+    units INTEGER NOT NULL,
     CONSTRAINT pk_service_need PRIMARY KEY (service_id, kind_id),
     CONSTRAINT fk_service_need_service_id FOREIGN KEY(service_id) REFERENCES service (id) ON DELETE CASCADE,
     CONSTRAINT fk_service_need_kind_id FOREIGN KEY(kind_id) REFERENCES resource_kind (id) ON DELETE RESTRICT
@@ -437,17 +443,19 @@ CREATE TABLE service_need (
 CREATE TABLE shift (
     id INTEGER NOT NULL,
     operator_id INTEGER NOT NULL,
-    weekday INTEGER NOT NULL,
-    start_minute INTEGER NOT NULL,
-    end_minute INTEGER NOT NULL,
+    weekday INTEGER,
+    day DATE,
+    start_minute INTEGER,
+    end_minute INTEGER,
     valid_from DATE,
     valid_to DATE,
     CONSTRAINT pk_shift PRIMARY KEY (id),
+    CONSTRAINT ck_shift_weekly_or_dated CHECK ((weekday IS NULL) <> (day IS NULL)),
     CONSTRAINT ck_shift_ends_after_start CHECK (end_minute > start_minute),
     CONSTRAINT fk_shift_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_shift_operator_id_weekday ON shift (operator_id, weekday);
+CREATE INDEX ix_shift_operator_id ON shift (operator_id);
 
 CREATE TABLE agenda_event (
     id INTEGER NOT NULL,
@@ -580,6 +588,16 @@ CREATE INDEX ix_message_client_id_id ON message (client_id, id);
 CREATE INDEX ix_message_due ON message (state, due_at);
 
 CREATE INDEX ix_message_platform_id ON message (platform_id) WHERE platform_id IS NOT NULL;
+
+CREATE TABLE resource_serves (
+    resource_id INTEGER NOT NULL,
+    kind_id INTEGER NOT NULL,
+    CONSTRAINT pk_resource_serves PRIMARY KEY (resource_id, kind_id),
+    CONSTRAINT fk_resource_serves_resource_id FOREIGN KEY(resource_id) REFERENCES resource (id) ON DELETE CASCADE,
+    CONSTRAINT fk_resource_serves_kind_id FOREIGN KEY(kind_id) REFERENCES resource_kind (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_resource_serves_kind_id_resource_id ON resource_serves (kind_id, resource_id);
 
 CREATE TABLE message_event (
     id INTEGER NOT NULL,
