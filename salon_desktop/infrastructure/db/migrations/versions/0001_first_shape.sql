@@ -1,4 +1,4 @@
--- The first shape of a salon's file. Never edited after a release: a later revision changes it.
+-- The first shape of a salon's file. Never edited after a release.
 
 CREATE TABLE absence (
     id INTEGER NOT NULL,
