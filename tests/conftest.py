@@ -12,6 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.salon_fixtures import (  # noqa: F401 - fixtures for every folder
+    clock,
+    empty_file,
+    engine,
+    founded_once,
+    salon_file,
+    session,
+)
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Never the keyring of the person who runs the tests; a test that needs one installs its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
