@@ -384,9 +384,9 @@ def build(rest: list[str]) -> int:
     """Pack the program into ``dist`` and let the packed program test itself."""
     if call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", *rest, "build.spec"]):
         return 1
-    packed = ROOT / "dist" / "salon-desktop" / "salon-desktop"
+    name = "salon-desktop-cli.exe" if os.name == "nt" else "salon-desktop"
     say("== the packed program tests itself")
-    hand_over([str(packed) + (".exe" if os.name == "nt" else ""), "self-test"])
+    hand_over([str(ROOT / "dist" / "salon-desktop" / name), "self-test"])
 
 
 COMMANDS = {
