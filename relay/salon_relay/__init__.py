@@ -4,6 +4,8 @@ The whole contract stands in the distribution's README. In Python there is one d
 used by the practice salon and by tests; on a server there is the command `salon-relay serve`.
 """
 
+import logging
+
 from salon_relay.clock import Clock, system_clock
 from salon_relay.config import ConfigRefused, Limits, RelayConfig, SalonConfig
 from salon_relay.desk_keys import digest_of, new_desk_key
@@ -25,3 +27,5 @@ __all__ = [
     "running",
     "system_clock",
 ]
+
+logging.getLogger("salon_relay").addHandler(logging.NullHandler())  # the host decides about logs

@@ -48,9 +48,9 @@ class Limits:
     """All bodies being received at one moment; over it a sender is told to come back (503)."""
     page_bytes: int = 4 * _MEBIBYTE
     """Raw bodies in one answer to a desk (but always at least one event)."""
-    lock_seconds: float = 2.0
+    lock_seconds: float = 1.5
     """How long the store waits for another process that holds the file."""
-    store_seconds: float = 4.0
+    store_seconds: float = 3.0
     """By then the platform has its answer, stored or 500; it gives up on slow receivers."""
     idle_seconds: float = 30.0
     """A connection without a complete request, or a reader who takes nothing, is cut after it."""

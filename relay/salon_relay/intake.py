@@ -50,7 +50,7 @@ class Intake:
     async def body(self, request: Request, at_most: int) -> AsyncIterator[bytes]:
         """The complete raw body; its room is given back on leaving. Raises BodyRefused.
 
-        An over-long body is read to its end and thrown away, since a sender who is cut off in
+        A refused body is read to its end and thrown away, since a sender who is cut off in
         the middle of it never reads the answer.
         """
         held = bytearray()
@@ -75,30 +75,35 @@ class Intake:
             return
 
     async def _fill(self, held: bytearray, request: Request, at_most: int) -> None:
-        if _announced(request) > at_most:
-            await self.pour_away(request)
-            raise BodyTooLarge
+        refusal: type[BodyRefused] | None = BodyTooLarge if _announced(request) > at_most else None
+        if refusal and _waits_for_a_word(request):
+            raise refusal
         received = 0
         try:
             async with asyncio.timeout(self._limits.body_seconds):
                 async for chunk in request.stream():
                     received += len(chunk)
-                    if received <= at_most:
-                        self._keep(held, chunk)
-                        continue
-                    self._let_go(held)
-                    if received > _POURED_AWAY:
+                    refusal = refusal or self._keep(held, chunk, at_most)
+                    if refusal and received > _POURED_AWAY:
                         break
         except TimeoutError:
-            raise BodyTooSlow from None
-        if received > at_most:
-            raise BodyTooLarge
+            refusal = refusal or BodyTooSlow
+        if refusal:
+            raise refusal
 
-    def _keep(self, held: bytearray, chunk: bytes) -> None:
-        if self._in_hand + len(chunk) > self._limits.bodies_bytes:
-            raise NoRoom
+    def _keep(self, held: bytearray, chunk: bytes, at_most: int) -> type[BodyRefused] | None:
+        """Adds the piece, or lets go of all that is held and returns why."""
+        refusal: type[BodyRefused] | None = None
+        if len(held) + len(chunk) > at_most:
+            refusal = BodyTooLarge
+        elif self._in_hand + len(chunk) > self._limits.bodies_bytes:
+            refusal = NoRoom
+        if refusal:
+            self._let_go(held)
+            return refusal
         held += chunk
         self._in_hand += len(chunk)
+        return None
 
     def _let_go(self, held: bytearray) -> None:
         self._in_hand -= len(held)
