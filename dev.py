@@ -128,23 +128,21 @@ def need_system_libraries(command: str, *, install: bool) -> None:
     if install or opens_window(command):
         wanted.update(ON_A_SCREEN)
     missing = missing_packages(wanted)
-    if not missing:
-        return
-    if shutil.which("apt-get") is None:
+    if missing and shutil.which("apt-get") is None:
         names = ", ".join(sorted(name for name in wanted if not loads(name)))
         raise Trouble(
             f"Libraries of the operating system are missing: {names}\n"
             f"Debian calls their packages: {' '.join(missing)}\n"
             "Please install what your system calls them and start again."
         )
-    if install:
+    if missing and install:
         install_packages(missing)
-        return
-    raise Trouble(
-        "Libraries of the operating system are missing. As root, type:\n\n"
-        f"  apt-get install --no-install-recommends {' '.join(missing)}\n\n"
-        f"or let me do it:  python3 dev.py --system {command}"
-    )
+    elif missing:
+        raise Trouble(
+            "Libraries of the operating system are missing. As root, type:\n\n"
+            f"  apt-get install --no-install-recommends {' '.join(missing)}\n\n"
+            f"or let me do it:  python3 dev.py --system {command}"
+        )
 
 
 def missing_packages(libraries: dict[str, str]) -> list[str]:
@@ -158,10 +156,9 @@ def missing_packages(libraries: dict[str, str]) -> list[str]:
 def loads(library: str) -> bool:
     """Say whether the system's loader finds ``library``."""
     try:
-        ctypes.CDLL(library)
+        return bool(ctypes.CDLL(library))
     except OSError:
         return False
-    return True
 
 
 def install_packages(packages: list[str]) -> None:
@@ -382,8 +379,12 @@ def bench(rest: list[str]) -> int:
 
 def build(rest: list[str]) -> int:
     """Pack the program into ``dist`` and let the packed program test itself."""
-    if call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", *rest, "build.spec"]):
-        return 1
+    for step in (
+        ["tools/translations.py", "compile"],
+        ["-m", "PyInstaller", "-y", *rest, "build.spec"],
+    ):
+        if call([str(PYTHON), *step]):
+            return 1
     name = "salon-desktop-cli.exe" if os.name == "nt" else "salon-desktop"
     say("== the packed program tests itself")
     hand_over([str(ROOT / "dist" / "salon-desktop" / name), "self-test"])

@@ -271,7 +271,8 @@ def test_system_libraries_are_installed_when_asked_to(tmp_path: Path) -> None:
     a_tool(tools, "apt-get", f'echo "$@" >> {diary}')
     a_tool(tools, "sudo", 'exec "$@"')
     lies = (
-        "def CDLL(name):\n    if name == 'libEGL.so.1':\n        raise OSError\nctypes.CDLL = CDLL"
+        "def CDLL(name):\n    if name == 'libEGL.so.1':\n        raise OSError\n    return name\n"
+        "ctypes.CDLL = CDLL"
     )
     desk = a_checkout(tmp_path)
     (desk / ".venv").mkdir()  # somebody else's: the set-up stops after the system's part
