@@ -68,7 +68,7 @@ class HttpRelayInbox:
         self._transport.close()
 
     def _events(self, after: int, wait: float, limit: int) -> Outcome:
-        params = {"after": str(after), "wait": f"{wait:g}", "limit": str(limit)}
+        params = {"after": str(after), "wait": f"{wait:.3f}", "limit": str(limit)}
         url = f"{self._address}/events"
         return self._transport.get(url, self._key(), params, extra_wait=wait)
 
