@@ -19,7 +19,8 @@ DOMAIN = "salon"
 # The compiled file remembers which .po it was made from under this message, which no screen shows.
 STAMP_CONTEXT = "build"
 STAMP = "digest of the source"
-FIELD = re.compile(r"\{([^{}]*)\}")
+# Our named fields, and the numbered ones of the texts that Qt owns.
+FIELD = re.compile(r"\{[^{}]*\}|%\d")
 # A fixed date keeps two builds of the same words equal, byte for byte.
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
