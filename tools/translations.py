@@ -32,7 +32,7 @@ from salon_desktop.localization.compiling import (  # noqa: E402 - needs the lin
     DOMAIN,
     BadTranslation,
     broken_messages,
-    compiled,
+    compile_folder,
     read_messages,
     sources_of,
     texts_of,
@@ -74,7 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in problems:
             print(problem, file=sys.stderr)
         return 1 if problems else 0
-    (update if options.command == "update" else compile_all)(options.root)
+    if options.command == "update":
+        update(options.root)
+    else:
+        compile_folder(options.root / "translations")
     return 0
 
 
@@ -256,13 +259,6 @@ def fill(root: Path, language: str, content: list[dict[str, Any]]) -> int:
             filled += 1
     catalogue_file(root, language).write_bytes(written(messages, language))
     return filled
-
-
-def compile_all(root: Path) -> None:
-    """Write the ``.mo`` beside every ``.po``."""
-    for language in LANGUAGES:
-        source = catalogue_file(root, language)
-        source.with_suffix(".mo").write_bytes(compiled(source.read_bytes(), language))
 
 
 def key_of(message: Message) -> Key:

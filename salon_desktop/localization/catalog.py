@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def _usable(built: bytes | None, source: bytes | None) -> gettext.GNUTranslation
         return None
     try:
         words = gettext.GNUTranslations(io.BytesIO(built))
-    except (OSError, ValueError, IndexError, KeyError):
+    except (OSError, ValueError, IndexError, KeyError, struct.error):
         return None
     if source is not None and words.pgettext(STAMP_CONTEXT, STAMP) != digest(source):
         return None

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.catalog import Message
@@ -55,6 +56,30 @@ def compiled(source: bytes, language: str) -> bytes:
     target = io.BytesIO()
     write_mo(target, messages)
     return target.getvalue()
+
+
+def compile_folder(translations: Path) -> list[Path]:
+    """Compile every ``<language>/LC_MESSAGES/salon.po`` beside itself; returns the files written.
+
+    A message that is not translated yet shows in English. Raises `BadTranslation`, and writes
+    nothing, where fields or plural forms are wrong or no catalogue is found.
+    """
+    problems: list[str] = []
+    ready: dict[Path, bytes] = {}
+    for source in sorted(translations.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+        content, language = source.read_bytes(), source.parent.parent.name
+        try:
+            problems.extend(broken_messages(read_messages(content, language), complete=False))
+            ready[source.with_suffix(".mo")] = compiled(content, language)
+        except BadTranslation as unreadable:
+            problems.extend(unreadable.problems)
+    if problems or not ready:
+        raise BadTranslation(problems or ["no translations found"])
+    for target, content in ready.items():
+        draft = target.with_suffix(".part")
+        draft.write_bytes(content)
+        draft.replace(target)
+    return list(ready)
 
 
 def sources_of(message: Message) -> tuple[str, ...]:

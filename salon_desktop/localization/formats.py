@@ -169,12 +169,8 @@ class Formats:
         amount, code = self._amount(cents, currency)
         if amount != amount.to_integral_value():
             return format_currency(amount, code, locale=self._locale)
-        pattern = self._locale.currency_formats["standard"]
-        return str(
-            pattern.apply(
-                amount, self._locale, currency=code, currency_digits=False, force_frac=(0, 0)
-            )
-        )
+        whole = self._locale.currency_formats["standard"].pattern.replace("0.00", "0")
+        return format_currency(amount, code, whole, locale=self._locale, currency_digits=False)
 
     def currency_sign(self, currency: str | None = None) -> str:
         """What stands beside a sum: ``€``, ``RON``."""
