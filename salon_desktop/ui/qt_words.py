@@ -1,0 +1,45 @@
+"""Lets Qt's own words come from our catalogue, and tells every widget about a new language."""
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from salon_desktop.localization.catalog import Catalog
+
+# What Qt itself shows in our windows: in dialog boxes and in the menus of text fields. The
+# mnemonics are part of Qt's source text and of no use in the catalogue.
+_MNEMONIC = "&"
+
+
+class QtWords(QTranslator):
+    """A translator without a file.
+
+    Installing it sends ``LanguageChange`` to all windows, which is how a switch of the language
+    reaches every screen; so it is installed again after each `Catalog.use`.
+    """
+
+    def __init__(self, words: Catalog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._forget = words.on_change(self.install)
+
+    def install(self) -> None:
+        """Become the application's translator and have everything said anew."""
+        QCoreApplication.removeTranslator(self)
+        QCoreApplication.installTranslator(self)
+
+    def remove(self) -> None:
+        """Stop translating and following the catalogue."""
+        self._forget()
+        QCoreApplication.removeTranslator(self)
+
+    def isEmpty(self) -> bool:
+        # An "empty" translator would be installed without telling anyone.
+        return False
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        # None, not "": Qt then keeps looking and ends with its own text.
+        found = self._words.known(sourceText)
+        if found is None and _MNEMONIC in sourceText:
+            found = self._words.known(sourceText.replace(_MNEMONIC, ""))
+        return found
