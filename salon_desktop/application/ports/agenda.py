@@ -2,15 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.claims import Claim, SubjectKind
 from salon_desktop.domain.agenda.history import AgendaEvent
 from salon_desktop.domain.agenda.opening import Absence, DayException, Shift, WeekHours
 from salon_desktop.domain.agenda.services import Service, Skill
+from salon_desktop.domain.errors import DomainError
 
 Subject = tuple[SubjectKind, int]
+
+
+class SlotTaken(DomainError):
+    """The place is occupied; facts: day, start, end, subject_kind, subject_id where known."""
+
+    code: ClassVar[str] = "slot_taken"
+
+
+class NeedsApproval(DomainError):
+    """A room, a device, an absence or a closure is in the way: the owner's PIN is needed."""
+
+    code: ClassVar[str] = "needs_approval"
 
 
 class AppointmentBook(Protocol):
@@ -32,18 +45,17 @@ class AppointmentBook(Protocol):
         """Store a changed appointment, version + 1; raises ChangedMeanwhile on another version."""
         ...
 
-    def remember_cancel_reason(self, appointment_id: int, reason: str | None) -> None:
-        """Keep why an appointment was given up (a code), or forget it when it is reinstated."""
-        ...
-
     def claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
         """Return every claim on these subjects that day, expired holds included."""
         ...
 
-    def replace_claims(self, appointment_id: int, claims: Sequence[Claim]) -> None:
+    def replace_claims(
+        self, appointment_id: int, claims: Sequence[Claim], *, approved_by: int | None = None
+    ) -> None:
         """Delete all claims of the appointment, then insert ``claims``.
 
-        Raises SlotTaken when the file itself refuses an overlap without a reason.
+        ``approved_by`` is the person who allowed a hard overlap. Raises SlotTaken or NeedsApproval
+        when the file itself refuses an overlap; then the unit must be left without a commit.
         """
         ...
 
@@ -55,8 +67,8 @@ class AppointmentBook(Protocol):
         """Append one event to the history."""
         ...
 
-    def last_group(self, *, desk_id: int, undone: bool) -> str | None:
-        """Return the newest undo group of that desk that can be undone (or redone), or None."""
+    def recent_events(self, desk_id: int, limit: int) -> Sequence[AgendaEvent]:
+        """Return the newest events of one desk, oldest first."""
         ...
 
     def events_of_group(self, group: str) -> Sequence[AgendaEvent]:

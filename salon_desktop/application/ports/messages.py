@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.messaging.gate import Ground
 from salon_desktop.domain.messaging.message import MessageKind, MessagePurpose, MessageState
 
-__all__ = ["AccountBook", "InboundLog", "Message", "NewInbound", "Outbox", "TemplateShelf"]
+if TYPE_CHECKING:
+    from salon_desktop.application.ports.unit_of_work import UnitOfWork
+
+__all__ = [
+    "AccountBook",
+    "InboundLog",
+    "Message",
+    "NewInbound",
+    "Outbox",
+    "PlanMessages",
+    "TemplateShelf",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +152,19 @@ class NewInbound:
     happened_at: datetime
     outcome: str
     needs_person: bool
+
+
+class PlanMessages(Protocol):
+    """Brings the outbox in line with an appointment, inside the unit that changed it."""
+
+    def __call__(
+        self, unit: "UnitOfWork", appointment: Appointment, now: datetime
+    ) -> Sequence[Message]:
+        """Plan what is due for the appointment as it stands, void what no longer fits.
+
+        May be called any number of times; returns the open messages of the appointment.
+        """
+        ...
 
 
 class InboundLog(Protocol):

@@ -132,9 +132,7 @@ class SqlSalonFoundation:
         for weekday, spans in enumerate(hours.days):
             for span in spans:
                 self._session.add(
-                    OpeningHoursRow(
-                        weekday=weekday, start_minute=span.start, end_minute=span.end
-                    )
+                    OpeningHoursRow(weekday=weekday, start_minute=span.start, end_minute=span.end)
                 )
         self._session.flush()
 

@@ -102,7 +102,9 @@ class SqlPriceList:
         return [
             DayException(
                 day=day,
-                spans=tuple(MinuteSpan(r[1], r[2]) for r in group if r[1] is not None),
+                spans=tuple(
+                    MinuteSpan(r[1], r[2]) for r in group if r[1] is not None and r[2] is not None
+                ),
                 label=group[0][3] or "",
             )
             for day, group in ((day, list(rs)) for day, rs in groupby(rows, key=lambda r: r[0]))
@@ -187,9 +189,7 @@ def as_skill(row: OperatorSkillRow, service: Service) -> Skill:
     price = None
     if row.price_cents is not None:
         price = Money(row.price_cents, service.price.currency)
-    return Skill(
-        operator_id=row.operator_id, service_id=row.service_id, timing=timing, price=price
-    )
+    return Skill(operator_id=row.operator_id, service_id=row.service_id, timing=timing, price=price)
 
 
 def as_absence(row: AbsenceRow) -> Absence:

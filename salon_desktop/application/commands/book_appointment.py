@@ -1,0 +1,157 @@
+"""Booking: a client (or a walk-in), a day and minute, one or several services."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from salon_desktop.application.choosing import FreeChoice
+from salon_desktop.application.placing import (
+    NO_PERMISSION,
+    Change,
+    Permission,
+    Placing,
+    with_sorted_units,
+)
+from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
+from salon_desktop.domain.agenda.appointment import (
+    Appointment,
+    Origin,
+    StepWish,
+    plan_steps,
+)
+from salon_desktop.domain.agenda.services import price_for, timing_for
+from salon_desktop.domain.agenda.status import Status
+from salon_desktop.domain.clients.names import check_text
+from salon_desktop.domain.errors import DomainError
+from salon_desktop.domain.wall_clock import to_utc
+
+NOTE_LENGTH = 4000
+NAME_LENGTH = 120
+
+
+class OperatorCannot(DomainError):
+    """The operator does not do that service; facts: operator_id, service_id."""
+
+    code: ClassVar[str] = "operator_cannot"
+
+
+class InThePast(DomainError):
+    """The appointment would start before now; facts: day, start."""
+
+    code: ClassVar[str] = "in_the_past"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceWish:
+    """One service of the visit; without an operator any free one who does it is taken.
+
+    ``resource_ids`` None means any free unit of each kind the service needs.
+    """
+
+    service_id: int
+    operator_id: int | None = None
+    resource_ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookAppointment:
+    """The receptionist's wish, complete; ``start`` is a wall minute of ``day``."""
+
+    client_id: int | None
+    day: date
+    start: int
+    services: tuple[ServiceWish, ...]
+    origin: Origin = Origin.PHONE
+    note: str = ""
+    booked_by: str = ""
+    permission: Permission = NO_PERMISSION
+    key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Booked:
+    """What was booked, and the undo group that takes it back."""
+
+    appointment: Appointment
+    undo_group: str
+
+
+class BookAppointmentHandler:
+    """Checks and books under one write lock, so that check-then-write cannot race."""
+
+    def __init__(
+        self, open_unit: OpenUnitOfWork, clock: Clock, placing: Placing, choice: FreeChoice
+    ) -> None:
+        self._open_unit, self._clock = open_unit, clock
+        self._placing, self._choice = placing, choice
+
+    def __call__(self, wish: BookAppointment) -> Booked:
+        """Return the booked appointment.
+
+        A repeated wish with the same ``key`` returns what the first one booked. Raises
+        ConflictsFound, SlotTaken, OperatorCannot, InThePast, AcrossMidnight, NotFound.
+        """
+        now = self._clock.now()
+        group = str(uuid.uuid4())
+        with self._open_unit() as unit:
+            known = unit.appointments.by_key(wish.key) if wish.key else None
+            if known is not None:
+                return Booked(appointment=known, undo_group="")
+            appointment = self._planned(unit, wish, now)
+            change = Change(before=None, after=appointment, undo_group=group)
+            (kept,) = self._placing.apply(unit, [change], now, wish.permission)
+            unit.commit()
+        return Booked(appointment=kept, undo_group=group)
+
+    def _planned(self, unit: UnitOfWork, wish: BookAppointment, now: datetime) -> Appointment:
+        zone = unit.salon.facts().zone
+        is_walk_in = wish.origin is Origin.WALK_IN
+        starts_at = to_utc(wish.day, wish.start, zone)
+        if starts_at < now and not is_walk_in:
+            raise InThePast(day=wish.day, start=wish.start)
+        if wish.client_id is not None:
+            unit.clients.get(wish.client_id)
+        unit.appointments.purge_expired_holds(now)
+        appointment = Appointment(
+            key=wish.key or str(uuid.uuid4()),
+            client_id=wish.client_id,
+            day=wish.day,
+            steps=plan_steps(wish.start, self._steps(unit, wish)),
+            status=Status.ARRIVED if is_walk_in else Status.BOOKED,
+            origin=wish.origin,
+            note=check_text(wish.note, "note", NOTE_LENGTH),
+            booked_by=check_text(wish.booked_by, "booked_by", NAME_LENGTH),
+        )
+        return with_sorted_units(appointment)
+
+    def _steps(self, unit: UnitOfWork, wish: BookAppointment) -> Sequence[StepWish]:
+        steps: list[StepWish] = []
+        start = wish.start
+        for wanted in wish.services:
+            service = unit.prices.service(wanted.service_id)
+            operator_id = wanted.operator_id
+            if operator_id is None:
+                operator_id = self._choice.operator(unit, service, wish.day, start)
+            skill = unit.prices.skill(operator_id, service.id)
+            if skill is None:
+                raise OperatorCannot(operator_id=operator_id, service_id=service.id)
+            timing = timing_for(service, skill)
+            units = wanted.resource_ids
+            if units is None:
+                taken = {unit_id for step in steps for unit_id in step.resource_ids}
+                units = self._choice.units(unit, service, timing, wish.day, start, preferred=taken)
+            steps.append(
+                StepWish(
+                    service=service,
+                    operator_id=operator_id,
+                    resource_ids=units,
+                    timing=timing,
+                    price=price_for(service, skill),
+                    operator_requested=wanted.operator_id is not None,
+                )
+            )
+            start += timing.minutes
+        return steps

@@ -1,0 +1,99 @@
+"""Undo and redo of agenda changes: a new event that names the group it takes back.
+
+Works across restarts, since it reads the history; refused with a reason where another change
+stands on top or the place was taken meanwhile.
+"""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from salon_desktop.application.placing import Change, Placing
+from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
+from salon_desktop.domain.agenda.appointment import Appointment
+from salon_desktop.domain.agenda.history import (
+    AgendaEvent,
+    ChangedMeanwhile,
+    check_undo,
+    placed_as,
+    placement_of,
+    undo_state,
+)
+from salon_desktop.domain.agenda.status import Status
+from salon_desktop.domain.errors import DomainError
+
+EVENTS_LOOKED_AT = 400
+
+
+class NothingToUndo(DomainError):
+    """This desk has no change left to take back (or to repeat)."""
+
+    code: ClassVar[str] = "nothing_to_undo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakenBack:
+    """The appointments as they stand after the undo or redo."""
+
+    appointments: tuple[Appointment, ...]
+    undo_group: str
+
+
+class UndoHandler:
+    """Takes back the desk's last change, or repeats the one taken back last."""
+
+    def __init__(self, open_unit: OpenUnitOfWork, clock: Clock, placing: Placing) -> None:
+        self._open_unit, self._clock, self._placing = open_unit, clock, placing
+
+    def undo(self, group: str | None = None) -> TakenBack:
+        """Take back ``group``, or the newest change of this desk.
+
+        Raises NothingToUndo, ChangedMeanwhile, ConflictsFound.
+        """
+        return self._turn(group, redo=False)
+
+    def redo(self) -> TakenBack:
+        """Repeat the change that was taken back last; raises as ``undo``."""
+        return self._turn(None, redo=True)
+
+    def _turn(self, group: str | None, *, redo: bool) -> TakenBack:
+        now, own = self._clock.now(), str(uuid.uuid4())
+        with self._open_unit() as unit:
+            target = group or self._target(unit, redo=redo)
+            events = unit.appointments.events_of_group(target) if target else ()
+            if target is None or not events:
+                raise NothingToUndo
+            turn = _repeated if redo else _reversed
+            ordered = events if redo else tuple(reversed(events))
+            changes = [
+                turn(event, unit.appointments.get(event.appointment_id), own) for event in ordered
+            ]
+            kept = self._placing.apply(unit, changes, now)
+            unit.commit()
+        return TakenBack(appointments=tuple(kept), undo_group=own)
+
+    def _target(self, unit: UnitOfWork, *, redo: bool) -> str | None:
+        recent = unit.appointments.recent_events(unit.actor.desk_id, EVENTS_LOOKED_AT)
+        state = undo_state(recent)
+        return state.redo if redo else state.undo
+
+
+def _reversed(event: AgendaEvent, current: Appointment, own: str) -> Change:
+    check_undo(event, current)
+    if event.before is None:
+        # A booking that never happened takes no time and is in no list.
+        after = replace(current, status=Status.EXPIRED, hold_expires_at=None)
+    else:
+        after = placed_as(current, event.before)
+    return Change(before=current, after=after, undo_group=own, undoes_group=event.undo_group)
+
+
+def _repeated(event: AgendaEvent, current: Appointment, own: str) -> Change:
+    stands = current.status is Status.EXPIRED
+    if event.before is not None:
+        stands = placement_of(current) == dict(event.before)
+    if not stands or event.after is None:
+        raise ChangedMeanwhile(appointment_id=event.appointment_id)
+    after = placed_as(current, event.after)
+    return Change(before=current, after=after, undo_group=own, undoes_group=event.undo_group)
