@@ -21,6 +21,9 @@ from salon_desktop.practice.settings import PracticeSettings
 from salon_desktop.practice.template_edges import TemplateEdges
 from salon_desktop.practice.timeline import Clock
 
+_LATE = frozenset({FaultKind.HANG, FaultKind.SLOW})
+"""Faults under which the message travels although its answer does not leave yet."""
+
 Handler = Callable[[Request], JsonObject]
 
 
@@ -140,17 +143,17 @@ class GraphApi:
         if early is not None:
             return early
         try:
-            answer = self._taken(body, hangs=fault is not None and fault.kind is FaultKind.HANG)
+            answer = self._taken(body, late=fault is not None and fault.kind in _LATE)
         except GraphRefusal as refusal:
             answer = self._refused(refusal)
         return self._spoiled(fault, answer)
 
-    def _taken(self, body: JsonObject, *, hangs: bool) -> Answer:
+    def _taken(self, body: JsonObject, *, late: bool) -> Answer:
         with self._lock:
             told, journey = self._parts.messages.take(body)
-        if hangs or self._settings.status_before_answer:
+        if late or self._settings.status_before_answer:
             self._parts.network.dispatch(journey)
-            if not hangs:
+            if not late:
                 self._settle()
             return Answer.of(told)
         return replace(Answer.of(told), afterwards=(lambda: self._parts.network.dispatch(journey),))

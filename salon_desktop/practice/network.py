@@ -84,25 +84,16 @@ class Network:
         return self._settings.delivery
 
     def accept(self, journey: Journey) -> None:
-        """Notes a message as taken; it starts with ``dispatch``."""
+        """Notes a message as taken; ``dispatch`` must follow once, when the answer has left."""
+        self.timeline.promise()
         self._journeys[journey.message.id] = journey
 
     def dispatch(self, journey: Journey) -> None:
         """Starts a taken message: orders its steps on the timeline."""
         with self._lock:
-            if journey.paced:
-                return
-            now, plan = self._clock(), journey.plan
-            sent = now + timedelta(seconds=plan.sent_after)
-            arrival = max(sent, now + timedelta(seconds=plan.delivered_after))
-            code = self._failure(journey, now)
-            if code is None or plan.fail_after_sent:
-                self.timeline.at(sent, partial(self._report, journey, "sent"))
-            if code is None:
-                self.timeline.at(arrival, partial(self._deliver, journey))
-            else:
-                late = arrival if plan.fail_after_sent else sent
-                self.timeline.at(late, partial(self._report, journey, "failed", error=code))
+            if not journey.paced:
+                self._set_out(journey)
+        self.timeline.keep()
 
     def release_paced(self, template_id: str, *, drop: bool) -> int:
         """Sends on, or drops as failed, what quality pacing held back; returns how many."""
@@ -117,7 +108,7 @@ class Network:
                 journey.paced = False
                 if drop:
                     journey.refused = 131049
-                self.dispatch(journey)
+                self._set_out(journey)
             return len(held)
 
     def catch_up(self, phone: Phone) -> None:
@@ -139,6 +130,19 @@ class Network:
             if phone.read_receipts:
                 self._send_back(journey, "read", when, None)
         return True
+
+    def _set_out(self, journey: Journey) -> None:
+        now, plan = self._clock(), journey.plan
+        sent = now + timedelta(seconds=plan.sent_after)
+        arrival = max(sent, now + timedelta(seconds=plan.delivered_after))
+        code = self._failure(journey, now)
+        if code is None or plan.fail_after_sent:
+            self.timeline.at(sent, partial(self._report, journey, "sent"))
+        if code is None:
+            self.timeline.at(arrival, partial(self._deliver, journey))
+        else:
+            late = arrival if plan.fail_after_sent else sent
+            self.timeline.at(late, partial(self._report, journey, "failed", error=code))
 
     def _failure(self, journey: Journey, now: datetime) -> int | None:
         phone = self._phones.at(journey.message.to)

@@ -34,11 +34,9 @@ class LoopbackServer(socketserver.TCPServer):
         self._room = threading.BoundedSemaphore(connections)
         self._guard = threading.Lock()
         self._lines: dict[socket.socket, threading.Thread] = {}
-        self._closing = False
+        self._closing = threading.Event()
         super().__init__(("127.0.0.1", port), _Conversation)
-        self._accepting = threading.Thread(
-            target=self.serve_forever, args=(_LOOK_EVERY,), name="practice-accept", daemon=True
-        )
+        self._accepting = threading.Thread(target=self._accept, name="practice-accept", daemon=True)
 
     @property
     def address(self) -> str:
@@ -51,10 +49,9 @@ class LoopbackServer(socketserver.TCPServer):
 
     def stop(self) -> None:
         """Cuts every connection and joins every thread."""
-        with self._guard:
-            self._closing = True
+        self._closing.set()
         self._cut_all()
-        self.shutdown()
+        self._wake()
         self._accepting.join()
         self._cut_all()
         with self._guard:
@@ -73,7 +70,7 @@ class LoopbackServer(socketserver.TCPServer):
             daemon=True,
         )
         with self._guard:
-            closing = self._closing
+            closing = self._closing.is_set()
             if not closing:
                 self._lines[request] = thread
         if closing:
@@ -92,6 +89,22 @@ class LoopbackServer(socketserver.TCPServer):
                 self._lines.pop(request, None)
             self.shutdown_request(request)
             self._room.release()
+
+    def _accept(self) -> None:
+        while not self._closing.is_set():
+            try:
+                request, client_address = self.get_request()
+            except OSError:
+                self._closing.wait(_LOOK_EVERY)
+            else:
+                self.process_request(request, client_address)
+
+    def _wake(self) -> None:
+        """Ends the blocking accept: on no system does closing the listener do that for sure."""
+        try:
+            socket.create_connection(("127.0.0.1", self.server_address[1]), timeout=1.0).close()
+        except OSError:
+            return
 
     def _cut_all(self) -> None:
         with self._guard:

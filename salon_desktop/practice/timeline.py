@@ -23,6 +23,7 @@ class Timeline:
         self._changed = threading.Condition()
         self._waiting: list[tuple[datetime, int, datetime, Action]] = []
         self._ordered = 0
+        self._promised = 0
         self._busy = False
         self._stopped = False
         self._thread: threading.Thread | None = None
@@ -40,6 +41,17 @@ class Timeline:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+
+    def promise(self) -> None:
+        """Something will be ordered soon: until ``keep`` is called, nothing is settled."""
+        with self._changed:
+            self._promised += 1
+
+    def keep(self) -> None:
+        """What was promised has been ordered."""
+        with self._changed:
+            self._promised -= 1
+            self._changed.notify_all()
 
     def at(self, due: datetime, action: Action) -> None:
         """Orders ``action`` for ``due``; equal instants keep the order of ordering."""
@@ -67,13 +79,16 @@ class Timeline:
         """Waits until nothing is due or under way; False when ``timeout`` seconds passed first."""
         with self._changed:
             self._changed.notify_all()
-            return self._changed.wait_for(lambda: not self._busy and not self._is_due(), timeout)
+            return self._changed.wait_for(self._is_settled, timeout)
 
     @property
     def waiting(self) -> int:
         """Actions that have not happened yet."""
         with self._changed:
             return len(self._waiting)
+
+    def _is_settled(self) -> bool:
+        return not self._promised and not self._busy and not self._is_due()
 
     def _is_due(self) -> bool:
         return bool(self._waiting) and self._waiting[0][0] <= self._clock()
