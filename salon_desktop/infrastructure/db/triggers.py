@@ -32,24 +32,24 @@ _SAME_SUBJECT = f"""
     AND NOT (other.part IN ('absence', 'break', 'closed')
              AND NEW.part IN ('absence', 'break', 'closed'))
     AND {_TOUCHES}
-"""  # noqa: S608 - made of constants
+"""
 _CLOSED_OVER_WORK = f"""
     SELECT 1 FROM claim AS other
     WHERE NEW.subject_kind = 'operator' AND NEW.part IN ('work', 'hold')
     AND other.subject_kind = 'salon' AND other.subject_id = 0 AND {_TOUCHES}
-"""  # noqa: S608 - made of constants
+"""
 _WORK_UNDER_CLOSED = f"""
     SELECT 1 FROM operator AS who JOIN claim AS other
       ON other.subject_kind = 'operator' AND other.subject_id = who.id
     WHERE NEW.subject_kind = 'salon' AND other.part IN ('work', 'hold') AND {_TOUCHES}
-"""  # noqa: S608 - made of constants
+"""
 _AWAY = f"""
     SELECT 1 FROM claim AS other
     WHERE other.subject_kind = NEW.subject_kind AND other.subject_id = NEW.subject_id
     AND (other.part = 'absence') <> (NEW.part = 'absence')
     AND other.part NOT IN ('break', 'closed') AND NEW.part NOT IN ('break', 'closed')
     AND {_TOUCHES}
-"""  # noqa: S608 - made of constants
+"""
 
 OVERLAP = f"""
 CREATE TRIGGER claim_overlap BEFORE INSERT ON claim

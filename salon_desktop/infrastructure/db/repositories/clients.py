@@ -181,8 +181,10 @@ def _write(row: ClientRow, client: Client) -> None:
     row.folded_first, row.folded_last = folded(client.first_name), folded(client.last_name)
     row.language, row.email, row.birth_date = client.language, client.email, client.birth_date
     row.note, row.alert = client.note or None, client.alert or None
-    known = {phone.id: phone for phone in row.phones if phone.id is not None}
-    row.phones = [_phone_row(known.get(phone.id), phone) for phone in client.phones]
+    known = {phone.id: phone for phone in row.phones}
+    row.phones = [
+        _phone_row(known.get(phone.id) if phone.id else None, phone) for phone in client.phones
+    ]
 
 
 def _phone_row(known: ClientPhoneRow | None, phone: ClientPhone) -> ClientPhoneRow:

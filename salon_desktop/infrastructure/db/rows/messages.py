@@ -76,7 +76,7 @@ class MessageRow(Row):
     state: Mapped[str] = mapped_column(String(SHORT))
     reason: Mapped[str | None] = mapped_column(String(SHORT))
     ground_kind: Mapped[str | None] = mapped_column(String(SHORT))
-    ground_id: Mapped[str | None] = mapped_column(String(KEY))
+    ground_id: Mapped[int | None]
     lease_owner: Mapped[str | None] = mapped_column(String(KEY))
     attempts: Mapped[int] = mapped_column(default=0)
     platform_id: Mapped[str | None] = mapped_column(String(LINE))
@@ -99,7 +99,7 @@ class MessageEventRow(Row):
     reason: Mapped[str | None] = mapped_column(String(SHORT))
     detail: Mapped[str | None] = mapped_column(String(LINE))
     ground_kind: Mapped[str | None] = mapped_column(String(SHORT))
-    ground_id: Mapped[str | None] = mapped_column(String(KEY))
+    ground_id: Mapped[int | None]
 
 
 class PendingStatusRow(Row):

@@ -563,7 +563,7 @@ CREATE TABLE message (
     state VARCHAR(40) NOT NULL,
     reason VARCHAR(40),
     ground_kind VARCHAR(40),
-    ground_id VARCHAR(36),
+    ground_id INTEGER,
     lease_owner VARCHAR(36),
     attempts INTEGER NOT NULL,
     platform_id VARCHAR(300),
@@ -608,7 +608,7 @@ CREATE TABLE message_event (
     reason VARCHAR(40),
     detail VARCHAR(300),
     ground_kind VARCHAR(40),
-    ground_id VARCHAR(36),
+    ground_id INTEGER,
     CONSTRAINT pk_message_event PRIMARY KEY (id),
     CONSTRAINT fk_message_event_message_id FOREIGN KEY(message_id) REFERENCES message (id) ON DELETE RESTRICT
 );
