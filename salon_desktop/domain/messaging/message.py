@@ -1,4 +1,4 @@
-"""What a message in the outbox is, which states it may take, and what makes it unique.
+"""What a message is for, which states it may take, and what makes it unique.
 
 States only go forward; two steps go back, and only because the message certainly did not leave:
 a send that never reached the platform is planned again, and planning a voided message anew
@@ -7,12 +7,12 @@ statuses end in the same state (docs/rules.md, messages).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from salon_desktop.domain.consent.events import Channel, Purpose
+from salon_desktop.domain.consent.events import Purpose
 from salon_desktop.domain.errors import DomainError
 
 
@@ -146,7 +146,7 @@ _STEPS: Mapping[MessageState, frozenset[MessageState]] = {
 }
 
 
-class StepNotAllowed(DomainError):
+class IllegalStep(DomainError):
     """A message cannot go from the one state to the other; facts: old, new."""
 
     code: ClassVar[str] = "message_step_not_allowed"
@@ -162,9 +162,9 @@ def may_become(old: MessageState, new: MessageState) -> bool:
 
 
 def check_step(old: MessageState, new: MessageState) -> None:
-    """Raise StepNotAllowed unless a message may step from ``old`` to ``new``."""
+    """Raise IllegalStep unless a message may step from ``old`` to ``new``."""
     if not may_become(old, new):
-        raise StepNotAllowed(old=old.value, new=new.value)
+        raise IllegalStep(old=old.value, new=new.value)
 
 
 def after_status(state: MessageState, platform_status: str) -> MessageState:
@@ -251,37 +251,3 @@ class Ground:
     def __post_init__(self) -> None:
         if self.event_id < 1:
             raise ValueError("a ground names a stored event")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A row of the outbox. ``due_at`` and ``expires_at`` are UTC; it may not leave at or after
-    ``expires_at``. Its printed form hides address and parameters, because values end in logs."""
-
-    key: str
-    unique_key: str
-    kind: MessageKind
-    client_id: int
-    channel: Channel
-    address: str = field(repr=False)
-    template: str
-    language: str
-    parameters: tuple[str, ...] = field(default=(), repr=False)
-    due_at: datetime
-    expires_at: datetime
-    state: MessageState = MessageState.PLANNED
-    reason: str = ""
-    ground: Ground | None = None
-    appointment_key: str | None = None
-    id: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.due_at.tzinfo is None or self.expires_at.tzinfo is None:
-            raise ValueError("a message needs aware datetimes")
-        if self.expires_at <= self.due_at:
-            raise ValueError("a message must not expire before it is due")
-
-    @property
-    def purpose(self) -> MessagePurpose:
-        """The purpose its kind falls under."""
-        return purpose_of(self.kind)

@@ -35,7 +35,7 @@ class Fate(StrEnum):
 
 _FATES: Mapping[RetentionClass, Fate] = {
     RetentionClass.OFFERS_USE: Fate.ERASED,
-    RetentionClass.PROFILE: Fate.ERASED,
+    RetentionClass.PROFILE_FIGURES: Fate.ERASED,
     RetentionClass.CLIENT_CARD: Fate.ERASED,
     RetentionClass.HEALTH: Fate.ERASED,
     RetentionClass.MESSAGE_CONTENT: Fate.ERASED,
@@ -44,6 +44,7 @@ _FATES: Mapping[RetentionClass, Fate] = {
     RetentionClass.SUPPRESSION: Fate.KEPT,
     RetentionClass.MESSAGE_METADATA: Fate.ANONYMOUS,
     RetentionClass.EVENT_LOG: Fate.ANONYMOUS,
+    RetentionClass.STAFF: Fate.ANONYMOUS,  # a member of the staff is no client
     RetentionClass.NOT_PERSONAL: Fate.ANONYMOUS,
 }
 _ORDER = tuple(Fate)

@@ -17,7 +17,7 @@ class RetentionClass(StrEnum):
     """What kind of data a table holds, as named in the tables' comments."""
 
     OFFERS_USE = "offers_use"
-    PROFILE = "profile"
+    PROFILE_FIGURES = "profile_figures"
     CLIENT_CARD = "client_card"
     HEALTH = "health"
     CONSENT_PROOF = "consent_proof"
@@ -25,6 +25,7 @@ class RetentionClass(StrEnum):
     MESSAGE_METADATA = "message_metadata"
     FISCAL = "fiscal"
     EVENT_LOG = "event_log"
+    STAFF = "staff"
     SUPPRESSION = "suppression"
     NOT_PERSONAL = "not_personal"
 
@@ -34,7 +35,9 @@ class Clock(StrEnum):
 
     LAST_CONTACT = "last_contact"  # visit done, booking made, message written by her
     LAST_USE_OR_WITHDRAWAL = "last_use_or_withdrawal"
+    SENT = "sent"
     RECORDED = "recorded"
+    LEFT = "left"  # the day a member of the staff left the salon
     END_OF_YEAR = "end_of_year"  # the end of the calendar year it belongs to
     NEVER = "never"
 
@@ -55,15 +58,17 @@ class Period:
 
 _EVERYWHERE: Mapping[RetentionClass, Period] = {
     RetentionClass.OFFERS_USE: Period(months=24, clock=Clock.LAST_CONTACT),
-    RetentionClass.PROFILE: Period(months=12, clock=Clock.LAST_CONTACT),
+    RetentionClass.PROFILE_FIGURES: Period(months=12, clock=Clock.LAST_CONTACT),
     RetentionClass.CLIENT_CARD: Period(months=36, clock=Clock.LAST_CONTACT),
     RetentionClass.HEALTH: Period(months=24, clock=Clock.LAST_CONTACT),
     RetentionClass.CONSENT_PROOF: Period(months=60, clock=Clock.LAST_USE_OR_WITHDRAWAL),
-    RetentionClass.MESSAGE_CONTENT: Period(months=12, clock=Clock.RECORDED),
-    RetentionClass.MESSAGE_METADATA: Period(months=24, clock=Clock.RECORDED),
-    # A duty to keep: where we do not know the country's, the longest is the safe one.
-    RetentionClass.FISCAL: Period(months=120, clock=Clock.END_OF_YEAR),
+    RetentionClass.MESSAGE_CONTENT: Period(months=12, clock=Clock.SENT),
+    RetentionClass.MESSAGE_METADATA: Period(months=24, clock=Clock.SENT),
+    # The till keeps the fiscal record; what is noted here follows the shortest known duty.
+    RetentionClass.FISCAL: Period(months=60, clock=Clock.END_OF_YEAR),
     RetentionClass.EVENT_LOG: Period(months=60, clock=Clock.RECORDED),
+    # Their names stand in events and proofs, and go with the last of these.
+    RetentionClass.STAFF: Period(months=60, clock=Clock.LEFT),
     # A hashed number that must never be written to again.
     RetentionClass.SUPPRESSION: Period(months=None, clock=Clock.NEVER),
     RetentionClass.NOT_PERSONAL: Period(months=None, clock=Clock.NEVER),
