@@ -119,8 +119,12 @@ class Outbox(Protocol):
         """Return the client's messages that are planned or held."""
         ...
 
-    def overdue_status(self, now: datetime) -> Sequence[Message]:
-        """Return accepted and sent messages whose expiry passed without a delivery."""
+    def held_due(self, now: datetime) -> Sequence[Message]:
+        """Return held messages whose hold has run out."""
+        ...
+
+    def out_of_date(self, now: datetime) -> Sequence[Message]:
+        """Return planned and held messages whose end of use has passed."""
         ...
 
     def park_status(
@@ -202,12 +206,16 @@ class InboundLog(Protocol):
         """Store an applied event; raises nothing for a repeated one but returns its old id."""
         ...
 
-    def mark_answered(self, inbound_key: str) -> None:
+    def mark_answered(self, event_id: int) -> None:
         """Note that the one automatic answer to this event was planned."""
         ...
 
-    def last_of_client(self, client_id: int) -> tuple[str, datetime] | None:
-        """Return (key, instant) of the client's newest message, which opened the 24 h window."""
+    def find(self, event_id: int) -> tuple[str, datetime, bool] | None:
+        """Return (address, instant, answered) of an event, or None."""
+        ...
+
+    def last_of_client(self, client_id: int) -> tuple[int, datetime] | None:
+        """Return (event id, instant) of the client's newest message: it opened the window."""
         ...
 
 

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from salon_desktop.application.failures import FileIsNewer
+from salon_desktop.application.failures import FileDamaged, FileIsNewer
 from salon_desktop.infrastructure.db import sqlcipher, triggers
 from salon_desktop.infrastructure.db.engine import writer
 from salon_desktop.infrastructure.db.schema_version import SCHEMA_VERSION
@@ -40,7 +40,7 @@ def upgrade(
         _copy_first(file, key, copies, f"before-{current}-{now:%Y%m%d-%H%M%S}")
     with writer(engine).connect() as connection:
         # Batch table rebuilds would cascade; the pragma is void inside a transaction.
-        connection.connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[attr-defined]
+        connection.connection.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
@@ -51,7 +51,7 @@ def upgrade(
                 triggers.recreate(connection.exec_driver_sql, [row[0] for row in names.all()])
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         finally:
-            connection.connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]
+            connection.connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _copy_first(file: Path, key: bytes, copies: Path, name: str) -> None:
@@ -63,7 +63,7 @@ def _copy_first(file: Path, key: bytes, copies: Path, name: str) -> None:
         problems = sqlcipher.integrity_problems(copy, thorough=False)
         copy.execute("PRAGMA journal_mode = DELETE")
     if problems:
-        raise sqlcipher.FileDamaged
+        raise FileDamaged
     draft.replace(copies / f"{name}.salon")
     for old in sorted(copies.glob("before-*.salon"), key=_age)[:-COPIES_KEPT]:
         old.unlink()

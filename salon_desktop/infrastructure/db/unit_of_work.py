@@ -106,7 +106,7 @@ class SqlUnitOfWork:
 
 def named(problem: DatabaseError) -> Exception:
     """Return our failure for a database error that a person can meet, else the error itself."""
-    known = sqlcipher.named(problem.orig or problem)  # type: ignore[arg-type]
+    known = sqlcipher.named(problem.orig or problem)
     return problem if known is problem.orig else known
 
 

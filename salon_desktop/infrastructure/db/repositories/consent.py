@@ -196,10 +196,10 @@ def write_standing(row: ConsentStateRow, standing: Standing) -> None:
     row.method = standing.method and standing.method.value
     row.strength = None if standing.strength is None else int(standing.strength)
     row.decided_at, row.valid_until = standing.decided_at, standing.valid_until
-    row.wording_id = wording and wording.id
-    row.wording_version = wording and wording.version
-    row.wording_hash = wording and wording.hash
-    row.wording_language = wording and wording.language
+    row.wording_id = None if wording is None else wording.id
+    row.wording_version = None if wording is None else wording.version
+    row.wording_hash = None if wording is None else wording.hash
+    row.wording_language = None if wording is None else wording.language
     row.asked_at, row.lowered_at = standing.asked_at, standing.lowered_at
     row.platform_blocked = standing.platform_blocked
 

@@ -1,0 +1,68 @@
+"""What the platform last said of the account, and the valves trouble closed, in one session."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from salon_desktop.infrastructure.db.rows.messages import HealthRow, ValveRow
+
+
+class SqlAccountBook:
+    """Facts and valves over one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def said(self, name: str, value: Any, now: datetime) -> None:
+        """Keep one fact with the time; an unchanged one only gets the new time."""
+        newest = self._newest(name)
+        if newest is not None and newest.value == value:
+            newest.said_at = now
+        else:
+            self._session.add(HealthRow(name=name, value=value, said_at=now))
+        self._session.flush()
+
+    def fact(self, name: str) -> tuple[Any, datetime] | None:
+        """Return the newest value of a fact and when it was said."""
+        newest = self._newest(name)
+        return None if newest is None else (newest.value, newest.said_at)
+
+    def close_valve(
+        self,
+        name: str,
+        reason: str,
+        now: datetime,
+        *,
+        code: int | None = None,
+        opens_at: datetime | None = None,
+    ) -> None:
+        """Close a valve; one that is closed already takes the newer reason."""
+        values = {"reason": reason, "code": code, "closed_at": now, "opens_at": opens_at}
+        self._session.execute(
+            insert(ValveRow)
+            .values(name=name, **values)
+            .on_conflict_do_update(index_elements=["name"], set_=values)
+        )
+
+    def open_valve(self, name: str) -> None:
+        """Open a valve; an open one is no error."""
+        self._session.execute(delete(ValveRow).where(ValveRow.name == name))
+
+    def closed_valves(self, now: datetime) -> Sequence[tuple[str, str, int | None]]:
+        """Return (name, reason, code) of the valves closed now; those whose time is up open."""
+        wanted = (
+            select(ValveRow.name, ValveRow.reason, ValveRow.code)
+            .where(or_(ValveRow.opens_at.is_(None), ValveRow.opens_at > now))
+            .order_by(ValveRow.name)
+        )
+        return [(name, reason, code) for name, reason, code in self._session.execute(wanted)]
+
+    def _newest(self, name: str) -> HealthRow | None:
+        wanted = (
+            select(HealthRow).where(HealthRow.name == name).order_by(HealthRow.id.desc()).limit(1)
+        )
+        return self._session.scalar(wanted)
