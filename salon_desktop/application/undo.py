@@ -14,10 +14,8 @@ from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfW
 from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.history import (
     AgendaEvent,
-    ChangedMeanwhile,
     check_undo,
     placed_as,
-    placement_of,
     undo_state,
 )
 from salon_desktop.domain.agenda.status import Status
@@ -64,10 +62,10 @@ class UndoHandler:
             events = unit.appointments.events_of_group(target) if target else ()
             if target is None or not events:
                 raise NothingToUndo
-            turn = _repeated if redo else _reversed
-            ordered = events if redo else tuple(reversed(events))
+            # A redo takes back the group of the undo, so both are one operation.
             changes = [
-                turn(event, unit.appointments.get(event.appointment_id), own) for event in ordered
+                _reversed(event, unit.appointments.get(event.appointment_id), own)
+                for event in reversed(events)
             ]
             kept = self._placing.apply(unit, changes, now)
             unit.commit()
@@ -86,14 +84,4 @@ def _reversed(event: AgendaEvent, current: Appointment, own: str) -> Change:
         after = replace(current, status=Status.EXPIRED, hold_expires_at=None)
     else:
         after = placed_as(current, event.before)
-    return Change(before=current, after=after, undo_group=own, undoes_group=event.undo_group)
-
-
-def _repeated(event: AgendaEvent, current: Appointment, own: str) -> Change:
-    stands = current.status is Status.EXPIRED
-    if event.before is not None:
-        stands = placement_of(current) == dict(event.before)
-    if not stands or event.after is None:
-        raise ChangedMeanwhile(appointment_id=event.appointment_id)
-    after = placed_as(current, event.after)
     return Change(before=current, after=after, undo_group=own, undoes_group=event.undo_group)
