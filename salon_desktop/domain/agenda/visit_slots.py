@@ -38,11 +38,15 @@ class StepNeed:
 
 
 class VisitSlot(NamedTuple):
-    """A free place for the visit: start and end in wall minutes, one slot a step."""
+    """A free place for the visit: start and end in wall minutes, one slot a step.
+
+    ``waiting`` is how many minutes the client waits between the steps, all together.
+    """
 
     start: int
     end: int
     places: tuple[Slot, ...]
+    waiting: int = 0
 
 
 def free_visits(
@@ -65,9 +69,13 @@ def free_visits(
         for start in minutes_of(search.starts(0, operator_id) & on_grid):
             places = search.from_place(0, start, operator_id, ())
             if places is not None:
-                last = places[-1]
-                end = last.start + steps[-1].times(last.operator_id).minutes
-                found.append(VisitSlot(start, end, places))
+                lengths = [
+                    step.times(place.operator_id).minutes
+                    for step, place in zip(steps, places, strict=True)
+                ]
+                end = places[-1].start + lengths[-1]
+                waiting = end - start - sum(lengths)
+                found.append(VisitSlot(start, end, places, waiting))
     found.sort(key=_by_start)
     return found
 

@@ -42,6 +42,11 @@ def test_the_usual_week_says_when_the_salon_opens() -> None:
     assert opening_spans(MONDAY, hours=HOURS) == []
 
 
+def test_a_day_may_have_a_long_lunch() -> None:
+    split = WeekHours(days=((MORNING, AFTERNOON),) * 7)
+    assert opening_spans(MONDAY, hours=split) == [MORNING, AFTERNOON]
+
+
 def test_the_exception_of_the_date_beats_the_weekday() -> None:
     short = DayException(day=TUESDAY, spans=(MORNING,))
     closed, open_sunday = DayException(day=TUESDAY), DayException(day=SUNDAY, spans=(MORNING,))
