@@ -1,6 +1,7 @@
 """The way of a taken message to the phone, and the statuses that come back."""
 
 import threading
+from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -46,6 +47,7 @@ class Network:
         self._phones = phones
         self._courier = courier
         self._journeys: dict[str, Journey] = {}
+        self._leaving: deque[Journey] = deque()
         self._plans: list[_PlannedDelivery] = []
         self._service_messages: dict[tuple[int, int], int] = {}
         self.timeline = Timeline("practice-network", clock)
@@ -86,14 +88,18 @@ class Network:
     def accept(self, journey: Journey) -> None:
         """Notes a message as taken; ``dispatch`` must follow once, when the answer has left."""
         self.timeline.promise()
+        self._leaving.append(journey)
         self._journeys[journey.message.id] = journey
 
     def dispatch(self, journey: Journey) -> None:
-        """Starts a taken message: orders its steps on the timeline."""
+        """Starts a taken message, in the order of taking: an earlier one goes first."""
         with self._lock:
-            if not journey.paced:
-                self._set_out(journey)
-        self.timeline.keep()
+            journey.answered = True
+            while self._leaving and self._leaving[0].answered:
+                first = self._leaving.popleft()
+                if not first.paced:
+                    self._set_out(first)
+                self.timeline.keep()
 
     def release_paced(self, template_id: str, *, drop: bool) -> int:
         """Sends on, or drops as failed, what quality pacing held back; returns how many."""

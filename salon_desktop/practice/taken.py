@@ -41,6 +41,7 @@ class Journey:
     refused: int | None = None
     in_window: bool = False
     paced: bool = False
+    answered: bool = False
     history: list[tuple[str, datetime]] = field(default_factory=list)
     kept_back: list[JsonObject] = field(default_factory=list)
     priced: bool = False
