@@ -250,8 +250,8 @@ def leave_the_environment() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run the environment's pip quietly; mirror and proxy are whatever pip is set to."""
-    quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    """Run pip, showing errors only; mirror and proxy are whatever pip is set to."""
+    quiet = ["-qq", "--no-input", "--disable-pip-version-check"]
     if call([str(PYTHON), "-m", "pip", *arguments, *quiet]):
         raise Trouble(
             "pip could not finish; its own words stand above. If it was the network, start the\n"
