@@ -1,11 +1,10 @@
 """Lets Qt's own words come from our catalogue, and tells every widget about a new language."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from salon_desktop.localization.catalog import Catalog
 
-# What Qt itself shows in our windows: in dialog boxes and in the menus of text fields. The
-# mnemonics are part of Qt's source text and of no use in the catalogue.
+# Qt's source texts carry mnemonics ("&Copy"); the catalogue has the bare word.
 _MNEMONIC = "&"
 
 
@@ -23,12 +22,15 @@ class QtWords(QTranslator):
 
     def install(self) -> None:
         """Become the application's translator and have everything said anew."""
+        # Calendars and date fields write days the way the language does.
+        QLocale.setDefault(QLocale(self._words.language))
         QCoreApplication.removeTranslator(self)
         QCoreApplication.installTranslator(self)
 
     def remove(self) -> None:
         """Stop translating and following the catalogue."""
         self._forget()
+        QLocale.setDefault(QLocale.system())
         QCoreApplication.removeTranslator(self)
 
     def isEmpty(self) -> bool:

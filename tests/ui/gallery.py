@@ -1,65 +1,61 @@
 """A script that paints the components and an empty shell, to be looked at beside the design.
 
-``python tests/ui/gallery.py OUT [--language it] [--scale 1.25]`` writes PNG files into OUT.
+``python -m tests.ui.gallery OUT [--language it] [--scale 1.25]`` writes PNG files into OUT.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QStringListModel  # noqa: E402 - the path has to be set before
-from PySide6.QtWidgets import (  # noqa: E402
+from PySide6.QtCore import QDate, QStringListModel
+from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from salon_desktop.localization.catalog import Catalog  # noqa: E402
-from salon_desktop.localization.formats import Formats  # noqa: E402
-from salon_desktop.ui.page import Page  # noqa: E402
-from salon_desktop.ui.qt_words import QtWords  # noqa: E402
-from salon_desktop.ui.shell.facts import Connection, StatusFacts, Trouble  # noqa: E402
-from salon_desktop.ui.shell.main_window import Looks, MainWindow  # noqa: E402
-from salon_desktop.ui.shell.sections import Section  # noqa: E402
-from salon_desktop.ui.theme.theme import Theme  # noqa: E402
-from salon_desktop.ui.theme.tokens import CATEGORIES, Scheme  # noqa: E402
-from salon_desktop.ui.widgets.alert import Alert  # noqa: E402
-from salon_desktop.ui.widgets.avatar import Avatar, avatar_tone  # noqa: E402
-from salon_desktop.ui.widgets.badge import CountBadge  # noqa: E402
-from salon_desktop.ui.widgets.bars import Meter, Share, StackedBar, StrengthBar  # noqa: E402
-from salon_desktop.ui.widgets.buttons import Button, IconButton  # noqa: E402
-from salon_desktop.ui.widgets.cards import EmptyState, Section as DrawerSection  # noqa: E402
-from salon_desktop.ui.widgets.cards import SectionCard  # noqa: E402
-from salon_desktop.ui.widgets.chips import Chip, ChipButton  # noqa: E402
-from salon_desktop.ui.widgets.drawer import DrawerPanel  # noqa: E402
-from salon_desktop.ui.widgets.fields import LabelledField, SearchField  # noqa: E402
-from salon_desktop.ui.widgets.flow import Flow  # noqa: E402
-from salon_desktop.ui.widgets.focus_ring import FocusRing  # noqa: E402
-from salon_desktop.ui.widgets.key_hint import KeyHint  # noqa: E402
-from salon_desktop.ui.widgets.labels import ElidedLabel, Label, Part  # noqa: E402
-from salon_desktop.ui.widgets.runs import RunLabel, emphasised  # noqa: E402
-from salon_desktop.ui.widgets.scrim import Scrim  # noqa: E402
-from salon_desktop.ui.widgets.segments import SegmentedControl  # noqa: E402
-from salon_desktop.ui.widgets.states import set_state  # noqa: E402
-from salon_desktop.ui.widgets.tabs import Tabs  # noqa: E402
-from salon_desktop.ui.widgets.toast import Notice, ToastHost  # noqa: E402
+from salon_desktop.localization.catalog import Catalog
+from salon_desktop.localization.formats import Formats
+from salon_desktop.ui.page import Page
+from salon_desktop.ui.qt_words import QtWords
+from salon_desktop.ui.shell.facts import Connection, StatusFacts, Trouble
+from salon_desktop.ui.shell.main_window import Looks, MainWindow
+from salon_desktop.ui.shell.sections import Section
+from salon_desktop.ui.theme.theme import Theme
+from salon_desktop.ui.theme.tokens import CATEGORIES, Scheme
+from salon_desktop.ui.widgets.alert import Alert
+from salon_desktop.ui.widgets.avatar import Avatar, avatar_tone
+from salon_desktop.ui.widgets.badge import CountBadge
+from salon_desktop.ui.widgets.bars import Meter, Share, StackedBar, StrengthBar
+from salon_desktop.ui.widgets.buttons import Button, IconButton
+from salon_desktop.ui.widgets.cards import EmptyState, SectionCard
+from salon_desktop.ui.widgets.cards import Section as DrawerSection
+from salon_desktop.ui.widgets.chips import Chip, ChipButton
+from salon_desktop.ui.widgets.drawer import DrawerPanel
+from salon_desktop.ui.widgets.fields import LabelledField, SearchField
+from salon_desktop.ui.widgets.flow import Flow
+from salon_desktop.ui.widgets.focus_ring import FocusRing
+from salon_desktop.ui.widgets.key_hint import KeyHint
+from salon_desktop.ui.widgets.labels import ElidedLabel, Label, Part
+from salon_desktop.ui.widgets.runs import RunLabel, emphasised
+from salon_desktop.ui.widgets.scrim import Scrim
+from salon_desktop.ui.widgets.segments import SegmentedControl
+from salon_desktop.ui.widgets.states import set_state
+from salon_desktop.ui.widgets.tabs import Tabs
+from salon_desktop.ui.widgets.toast import Notice, ToastHost
+from salon_desktop.ui.widgets.value_fields import DayField, NumberField, TimeField
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 24, 10, 44, tzinfo=ZoneInfo("Europe/Rome"))
 
 
@@ -76,7 +72,7 @@ def row(*parts: QWidget | int, gap: int = 8) -> QWidget:
     return line
 
 
-def button(theme: Theme, text: str, **look: str) -> Button:
+def button(theme: Theme, text: str, **look: Any) -> Button:
     made = Button(theme, **look)
     made.set_words(text)
     return made
@@ -124,10 +120,9 @@ def controls(theme: Theme, words: Catalog) -> QWidget:
     labelled = LabelledField(theme, QLineEdit("25:70"))
     labelled.set_words("Ora")
     labelled.show_error("non è un’ora")
-    choices, day = QComboBox(), QDateEdit(NOW.date())
-    day.setCalendarPopup(True)
+    choices, day = QComboBox(), DayField(theme, QDate(2026, 11, 24))
     choices.addItems(["cabina 1", "cabina 2"])
-    card.body.addWidget(row(labelled, choices, QSpinBox(), day, 1))
+    card.body.addWidget(row(labelled, choices, NumberField(theme, 0, 90), day, TimeField(theme), 1))
     on, half, radio = QCheckBox("sì"), QCheckBox("in parte"), QRadioButton("uno")
     on.setChecked(True)
     half.setTristate(True)
@@ -337,6 +332,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     wanted = parser.parse_args(arguments)
     wanted.out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     theme = Theme(ROOT / "resources", motion=False)
     words = Catalog(ROOT / "translations", wanted.language)

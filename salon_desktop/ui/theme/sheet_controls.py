@@ -3,7 +3,7 @@
 BUTTONS = """
 QPushButton {
     background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
-    padding: 0 11px; min-height: 30px; font-size: 13px; font-weight: 500; outline: 0;
+    padding: 0 11px; min-height: @inside(32); font-size: 13px; font-weight: 500; outline: 0;
 }
 QPushButton:hover, QPushButton:checked { background: @hover; }
 QPushButton:pressed { background: @pressed; }
@@ -51,9 +51,9 @@ QPushButton[kind="answer"] {
 QPushButton[kind="answer"]:checked {
     background: @accent_soft; border: 2px solid @accent; color: @on_accent_soft;
 }
-QPushButton[size="small"] { min-height: 26px; padding: 0 7px; font-size: 12px; }
-QPushButton[size="large"] { min-height: 38px; padding: 0 15px; }
-QPushButton[size="turned"] { min-height: 54px; padding: 0 23px; font-size: 18px; }
+QPushButton[measure="small"] { min-height: @inside(28); padding: 0 7px; font-size: 12px; }
+QPushButton[measure="large"] { min-height: @inside(40); padding: 0 15px; }
+QPushButton[measure="turned"] { min-height: @inside(56); padding: 0 23px; font-size: 18px; }
 QPushButton[dense="true"] { padding: 0 4px; }
 QToolButton[kind="icon"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0;
@@ -77,9 +77,9 @@ QToolButton[part="segment"]:disabled { color: @disabled; }
 """
 
 FIELDS = """
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
+QLineEdit, QComboBox, QAbstractSpinBox {
     background: @surface; color: @text; border: 1px solid @line_strong; border-radius: 6px;
-    padding: 0 9px; min-height: 32px; font-size: 13px;
+    padding: 0 9px; min-height: @inside(34); font-size: 13px;
     selection-background-color: @accent; selection-color: @on_accent;
 }
 QPlainTextEdit, QTextEdit {
@@ -97,7 +97,7 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdi
 QTextEdit:disabled { background: @sunken; border-color: @line; color: @disabled; }
 QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="error"],
 QPlainTextEdit[state="error"] { border-color: @danger; }
-QLineEdit[look="search"] { border-color: @line; min-height: 34px; padding: 0; }
+QLineEdit[look="search"] { border-color: @line; min-height: @inside(36); padding: 0; }
 QLineEdit[look="search"]:hover { border-color: @line_strong; }
 QLineEdit[look="search"]:focus { border-color: @accent; background: @surface; }
 QLineEdit[look="search"][ground="bg"] { background: @bg; }
@@ -108,7 +108,7 @@ QLineEdit[look="booking"] {
     background: transparent; border: 0; padding: 0; font-size: 20px; font-weight: 500;
     letter-spacing: -0.2px;
 }
-QLineEdit[look="turned"] { min-height: 46px; font-size: 18px; }
+QLineEdit[look="turned"] { min-height: @inside(48); font-size: 18px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: @icon(chevron-down, text_2); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
@@ -116,11 +116,11 @@ QComboBox QAbstractItemView {
     selection-background-color: @accent_soft; selection-color: @on_accent_soft;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border: 0; }
-QSpinBox::up-button, QDoubleSpinBox::up-button, QAbstractSpinBox::up-button {
+QAbstractSpinBox::up-button {
     subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: 0;
     background: transparent;
 }
-QSpinBox::down-button, QDoubleSpinBox::down-button, QAbstractSpinBox::down-button {
+QAbstractSpinBox::down-button {
     subcontrol-origin: border; subcontrol-position: bottom right; width: 22px; border: 0;
     background: transparent;
 }
@@ -132,9 +132,8 @@ QDateTimeEdit[calendarPopup="true"]::drop-down {
 QDateTimeEdit[calendarPopup="true"]::down-arrow {
     image: @icon(calendar-days, text_2); width: 14px; height: 14px;
 }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-    background: transparent; border: 0; padding: 0; min-height: 0;
-}
+QAbstractSpinBox { padding: 0; }
+QComboBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
 """
 
 CHOICES = """

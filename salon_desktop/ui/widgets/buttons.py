@@ -60,7 +60,7 @@ class Button(QPushButton):
         self._theme, self._kind, self._icon_name = theme, kind, icon
         self._size, self._trailing, self._key = size, trailing_icon, ""
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("measure", size)  # "size" is a property of every widget
         # Enter in a field must not press whatever button stands nearest.
         self.setAutoDefault(False)
         if kind not in ("link", "link_text"):

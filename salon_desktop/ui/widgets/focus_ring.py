@@ -26,10 +26,12 @@ NO_RING = "no_ring"
 class FocusRing(QWidget):
     """Follows the keyboard inside one window; pressing a button with the mouse shows no ring."""
 
+    # Of the class, so that an event at the very end of the window's life still finds it.
+    _target: QWidget | None = None
+
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
-        self._target: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,6 +40,7 @@ class FocusRing(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
         theme.changed.connect(self._place)
+        self._follow(None, QApplication.focusWidget())
 
     def target(self) -> QWidget | None:
         """The widget the ring is drawn around now."""

@@ -12,9 +12,9 @@ from salon_desktop.ui.theme.tokens import CATEGORIES, Radius, Size
 
 @dataclass(frozen=True, slots=True)
 class ChipLook:
-    """Fill, border and ink of a chip, as names of the colour table; None for no paint."""
+    """Fill, border and ink of a chip, as names of the colour table; None for no border."""
 
-    fill: str | None
+    fill: str
     border: str | None
     ink: str
 
@@ -131,7 +131,7 @@ def draw_chip(
     """A chip filling ``rect``, its text shortened if need be."""
     look = CHIP_LOOKS[tone]
     place = QRectF(rect)
-    fill = theme.colour(look.fill) if look.fill else None
+    fill = theme.colour(look.fill)
     border = theme.colour(look.border) if look.border else None
     draw_box(painter, place, theme.px(Radius.CONTROL), fill, border)
     x = place.left() + theme.px(6 if small else 8)

@@ -55,7 +55,7 @@ def emphasised(sentence: str, *, tone: str | None = None, **fields: str) -> tupl
 
 def led(lead: str, body: str) -> tuple[Run, ...]:
     """A strong opening and the rest: **Warning:** wears contact lenses."""
-    return (Run(lead, STRONG), Run(f" {body}" if body else ""))
+    return (Run(lead, STRONG), Run(f" {body}" if lead and body else body))
 
 
 def plain(runs: Sequence[Run]) -> str:

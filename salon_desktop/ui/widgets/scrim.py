@@ -87,9 +87,11 @@ class Scrim(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moved = watched is self.parent() and event.type() == QEvent.Type.Resize
-        grown = watched is self._box and event.type() == QEvent.Type.LayoutRequest
-        if (moved or grown) and self.isVisible():
+        # The kind first: at the end of the window's life other events still come by here.
+        if event.type() == QEvent.Type.Resize:
+            if watched is self.parent() and self.isVisible():
+                self.place()
+        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.place()
         return False
 
