@@ -229,3 +229,57 @@ def test_the_first_broken_rule_is_the_one_that_is_told(salon: Salon) -> None:
     salon.platform.account.troubles.add(Trouble.POLICY)
     assert salon.template("missing").code == 368
     assert salon.send("anna", type="telegram").code == 131051
+
+
+def rows(*named: dict[str, str], button: str = "Giorni") -> dict[str, object]:
+    sections = [{"title": "Settimana", "rows": list(named)}]
+    return {
+        "type": "list",
+        "body": {"text": "Quando?"},
+        "action": {"button": button, "sections": sections},
+    }
+
+
+@pytest.mark.parametrize(
+    ("interactive", "code"),
+    [
+        (rows(*[{"id": f"r{n}", "title": f"T{n}"} for n in range(11)]), 131009),
+        (rows(), 131009),
+        (rows({"id": "r", "title": "x" * 25}), 131009),
+        (rows({"id": "r" * 201, "title": "x"}), 131009),
+        (rows({"id": "r", "title": "x", "description": "d" * 73}), 131009),
+        (rows({"id": "r"}), 131008),
+        (rows({"id": "r", "title": "x"}, button=""), 131008),
+        ({"type": "button", "action": {}}, 131008),
+        ({"type": "button", "body": {"text": "?"}}, 131008),
+        ({"type": "dance", "body": {"text": "?"}, "action": {}}, 100),
+        (buttons("a") | {"footer": {"text": "x" * 61}}, 131009),
+        (buttons("a") | {"body": {"text": "x" * 1_025}}, 131009),
+        (buttons("a") | {"action": {"buttons": [{"type": "reply"}]}}, 131008),
+    ],
+)
+def test_interactive_messages_have_their_limits(
+    salon: Salon, interactive: dict[str, object], code: int
+) -> None:
+    salon.platform.phones.say(ANNA, "Ciao")
+    assert salon.send(type="interactive", interactive=interactive).code == code
+
+
+def test_the_salon_can_ask_for_the_number_and_react(salon: Salon) -> None:
+    wamid = salon.platform.phones.say(ANNA, "Ciao")
+    asked = {
+        "type": "request_contact_info",
+        "body": {"text": "Ci lascia il suo numero?"},
+        "action": {"name": "request_contact_info"},
+    }
+    assert salon.send(type="interactive", interactive=asked).status == 200
+    reaction = {"message_id": wamid, "emoji": "👍"}
+    assert salon.send(type="reaction", reaction=reaction).status == 200
+    assert salon.send(type="reaction", reaction={"emoji": "👍"}).code == 131008
+
+
+def test_an_answer_can_quote_a_message(salon: Salon) -> None:
+    wamid = salon.platform.phones.say(ANNA, "Quando?")
+    salon.send(type="text", text={"body": "Domani"}, context={"message_id": wamid})
+    salon.platform.settle()
+    assert salon.platform.phones.messages(ANNA)[-1].quotes == wamid

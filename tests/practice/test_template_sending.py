@@ -194,3 +194,91 @@ def test_authentication_by_user_id_is_131062(ready: Salon) -> None:
     template = {"name": "promemoria", "language": {"code": "it"}, "components": list(filled())}
     reply = ready.send(None, recipient=user_id, type="template", template=template)  # type: ignore[arg-type]
     assert reply.code == 131062
+
+
+def made(salon: Salon, name: str, *shown: dict[str, Any]) -> None:
+    """A template without variables, with these buttons."""
+    text = {"type": "BODY", "text": "La aspettiamo nel nostro istituto."}
+    reply = salon.create(name=name, components=[text, {"type": "BUTTONS", "buttons": list(shown)}])
+    assert reply.status == 200
+
+
+def button(index: int, kind: str, **parameter: str) -> dict[str, Any]:
+    parameters = [parameter] if parameter else []
+    return {"type": "button", "sub_type": kind, "index": index, "parameters": parameters}
+
+
+def test_a_coupon_button_needs_its_code(salon: Salon) -> None:
+    made(salon, "buono", {"type": "COPY_CODE", "example": "SPA15"})
+    code = {"type": "coupon_code", "coupon_code": "SPA15"}
+    assert salon.template("buono").code == 131008
+    assert salon.template("buono", button(0, "copy_code", **code)).status == 200
+    code["coupon_code"] = "x" * 16
+    assert salon.template("buono", button(0, "copy_code", **code)).code == 131008
+    salon.platform.settle()
+    assert salon.platform.phones.messages(ANNA)[0].buttons[0].payload == "SPA15"
+
+
+def test_fixed_buttons_take_no_parameters(salon: Salon) -> None:
+    url = {"type": "URL", "text": "Apri", "url": "https://example.org/"}
+    call = {"type": "PHONE_NUMBER", "text": "Chiama", "phone_number": "+390200000001"}
+    made(salon, "fissi", url, call)
+    text = {"type": "text", "text": "4711"}
+    assert salon.template("fissi", button(0, "url", **text)).code == 132018
+    assert salon.template("fissi", button(1, "phone_number", **text)).code == 132018
+    assert salon.template("fissi").status == 200
+    salon.platform.settle()
+    shown = salon.platform.phones.messages(ANNA)[0].buttons
+    assert [one.url for one in shown] == ["https://example.org/", "+390200000001"]
+
+
+def test_a_url_has_2000_characters_at_most(ready: Salon) -> None:
+    parts = filled()
+    parts[2]["parameters"][0]["text"] = "x" * 2_000
+    assert ready.template("promemoria", *parts).code == 132005
+
+
+def test_a_quick_reply_takes_one_payload(ready: Salon) -> None:
+    parts = filled()
+    parts[1]["parameters"][0] = {"type": "text", "text": "x"}
+    assert ready.template("promemoria", *parts).code == 131008
+
+
+def test_money_and_dates_show_their_fallback(ready: Salon) -> None:
+    parts = filled()
+    date = {"type": "date_time", "parameter_name": "data", "date_time": {"fallback_value": "oggi"}}
+    parts[0]["parameters"][1] = date
+    assert ready.template("promemoria", *parts).status == 200
+    ready.platform.settle()
+    assert "la aspettiamo oggi" in ready.platform.phones.messages(ANNA)[0].text
+    parts[0]["parameters"][1] = date | {"type": "smell"}
+    assert ready.template("promemoria", *parts).code == 132012
+
+
+def test_components_the_template_lacks_are_refused(ready: Salon, salon: Salon) -> None:
+    made(salon, "senza", {"type": "QUICK_REPLY", "text": "Va bene"})
+    header = {"type": "header", "parameters": []}
+    assert salon.template("senza", header).code == 132000
+    assert salon.template("senza", {"type": "carousel"}).code == 132000
+    extra = body("troppo")
+    assert salon.template("senza", extra).code == 132000
+
+
+def test_a_positional_template_takes_no_names(salon: Salon) -> None:
+    text = {
+        "type": "BODY",
+        "text": "Gentile {{1}}, la aspettiamo domani.",
+        "example": {"body_text": [["Giulia"]]},
+    }
+    salon.create(name="posizionale", parameter_format="POSITIONAL", components=[text])
+    named = {"type": "text", "parameter_name": "nome", "text": "Anna"}
+    assert salon.template("posizionale", {"type": "body", "parameters": [named]}).code == 132012
+
+
+def test_a_held_template_can_be_dropped(ready: Salon) -> None:
+    template = ready.platform.template("promemoria", "it")
+    template.paced = True
+    ready.template("promemoria", *filled())
+    assert ready.platform.network.release_paced(template.id, drop=True) == 1
+    ready.platform.settle()
+    assert (ready.platform.taken[0].status, ready.platform.taken[0].error) == ("failed", 131049)
