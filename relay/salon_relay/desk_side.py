@@ -69,8 +69,7 @@ class DeskSide:
         except ValueError:
             return _refused(400, "after, wait (0 to 25) or limit (1 to 200) is not as it should be")
         try:
-            with self._bells.waiting(salon):
-                page = await self._page(request, salon, asked)
+            page = await self._page(request, salon, asked)
         except TooManyWaiting:
             return _refused(429, "too many requests of this salon are waiting")
         except StoreFailed as failure:
@@ -123,8 +122,9 @@ class DeskSide:
             left = until - loop.time()
             if page.events or left <= 0 or self._bells.closing:
                 return page
-            if not await _rang(ring, request, left):
-                return page
+            with self._bells.waiting(salon):
+                if not await _rang(ring, request, left):
+                    return page
 
 
 async def _rang(ring: asyncio.Event, request: Request, seconds: float) -> bool:

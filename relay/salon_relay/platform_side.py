@@ -54,9 +54,10 @@ class PlatformSide:
             if salon is None:
                 await self._intake.pour_away(request)
                 return _said("no such salon", 404)
-            signed = signature.well_formed(request.headers.getlist(signature.HEADER))
+            headers = request.headers.getlist(signature.HEADER)
             async with self._intake.body(request, self._config.limits.body_bytes) as body:
-                if signed is None or not signature.is_genuine(signed, body, salon.app_secret):
+                signed = signature.genuine(headers, body, salon.app_secret)
+                if signed is None:
                     logger.warning("refused salon=%s reason=signature", name)
                     return _said("not signed by the platform", 401)
                 return await self._keep(name, signed, body)

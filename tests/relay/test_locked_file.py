@@ -38,7 +38,7 @@ def test_a_locked_file_is_500_well_under_five_seconds_and_the_retry_is_stored(
         began = time.monotonic()
         assert mirtilla.send(b'{"a":1}') == 500
         assert time.monotonic() - began < 4.5
-    assert mirtilla.bodies() == []
+        assert mirtilla.bodies() == []
     assert mirtilla.send(b'{"a":1}') == 200
     assert mirtilla.bodies() == [b'{"a":1}']
 
