@@ -127,6 +127,10 @@ class Outbox(Protocol):
         """Return planned and held messages whose end of use has passed."""
         ...
 
+    def people_written_since(self, since: datetime) -> frozenset[str]:
+        """Return the addresses that templates left for since then (the platform counts people)."""
+        ...
+
     def park_status(
         self, platform_id: str, status: str, error_code: int | None, happened_at: datetime
     ) -> None:

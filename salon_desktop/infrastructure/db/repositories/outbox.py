@@ -11,6 +11,7 @@ from salon_desktop.application.ports.messages import Message
 from salon_desktop.application.ports.unit_of_work import NotFound
 from salon_desktop.domain.messaging.gate import Ground
 from salon_desktop.domain.messaging.message import (
+    NEVER_LEFT,
     WAITING,
     MessageKind,
     MessagePurpose,
@@ -146,6 +147,19 @@ class SqlOutbox:
             MessageRow.state.in_([state.value for state in WAITING])
             & (MessageRow.expires_at <= now)
         )
+
+    def people_written_since(self, since: datetime) -> frozenset[str]:
+        """Return the addresses that templates left for since then."""
+        wanted = (
+            select(MessageRow.address)
+            .where(
+                MessageRow.changed_at >= since,
+                MessageRow.template.is_not(None),
+                MessageRow.state.not_in([state.value for state in NEVER_LEFT]),
+            )
+            .distinct()
+        )
+        return frozenset(one for one in self._session.scalars(wanted) if one is not None)
 
     def park_status(
         self, platform_id: str, status: str, error_code: int | None, happened_at: datetime

@@ -49,6 +49,7 @@ class MessageRow(Row):
             "(state = 'sending') = (lease_owner IS NOT NULL)", name="sending_has_an_owner"
         ),
         Index("ix_message_due", "state", "due_at"),
+        Index(None, "changed_at"),
         Index(None, "client_id", "id"),
         Index(None, "appointment_id"),
         Index(None, "platform_id", sqlite_where=text("platform_id IS NOT NULL")),

@@ -583,6 +583,8 @@ CREATE TABLE message (
 
 CREATE INDEX ix_message_appointment_id ON message (appointment_id);
 
+CREATE INDEX ix_message_changed_at ON message (changed_at);
+
 CREATE INDEX ix_message_client_id_id ON message (client_id, id);
 
 CREATE INDEX ix_message_due ON message (state, due_at);
