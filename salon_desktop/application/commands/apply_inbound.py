@@ -112,6 +112,11 @@ class ApplyInboundHandler:
     def _apply(
         self, unit: UnitOfWork, delivery_id: int, event: Event, counts: AppliedCounts
     ) -> None:
+        own_account = unit.salon.setting("waba_id")
+        if event.account_id and own_account and event.account_id != own_account:
+            # Salons may share one app and so one secret: another salon's events are not ours.
+            self._note(unit, delivery_id, event, kind="foreign")
+            return
         match event:
             case StatusChanged():
                 self._status(unit, event)

@@ -63,14 +63,14 @@ class PullRelayHandler:
         while True:
             pulled = self._relay.pull(after, wait)
             counts.gap = counts.gap or pulled.gap
-            if pulled.events:
-                self._store(pulled, secret, counts)
-                self._at("stored")
-                after = pulled.events[-1].seq
-                self._relay.acknowledge(after)
-                self._at("acknowledged")
-            if not pulled.events or pulled.latest <= after:
+            if not pulled.events and not pulled.gap:
                 break
+            # What was dropped is told once: the cursor moves past it.
+            after = pulled.events[-1].seq if pulled.events else max(after, pulled.latest)
+            self._store(pulled, secret, after, counts)
+            self._at("stored")
+            self._relay.acknowledge(after)
+            self._at("acknowledged")
             wait = 0.0
         self._remember(counts)
         if counts.stored or counts.forged or counts.gap:
@@ -87,7 +87,7 @@ class PullRelayHandler:
         with self._open_unit() as unit:
             return unit.inbound.cursor()
 
-    def _store(self, pulled: Pulled, secret: str, counts: PulledCounts) -> None:
+    def _store(self, pulled: Pulled, secret: str, through: int, counts: PulledCounts) -> None:
         now = self._clock.now()
         with self._open_unit() as unit:
             for event in pulled.events:
@@ -105,6 +105,10 @@ class PullRelayHandler:
                     counts.repeated += 1
                 else:
                     counts.stored += 1
+            unit.inbound.advance(through)
+            if pulled.gap:
+                # What was lost may have been a STOP: nothing leaves until a person has looked.
+                unit.account.close_valve("all", RELAY_GAP, now)
             unit.commit()
 
     def _remember(self, counts: PulledCounts) -> None:
@@ -115,7 +119,4 @@ class PullRelayHandler:
                 told = unit.account.fact("forged_webhooks")
                 before = int(told[0]) if told else 0
                 unit.account.said("forged_webhooks", before + counts.forged, now)
-            if counts.gap:
-                # What was lost may have been a STOP: nothing leaves until a person has looked.
-                unit.account.close_valve("all", RELAY_GAP, now)
             unit.commit()

@@ -199,7 +199,11 @@ class InboundLog(Protocol):
         ...
 
     def cursor(self) -> int:
-        """Return the highest relay number stored; 0 at the beginning."""
+        """Return how far the relay was read; 0 at the beginning."""
+        ...
+
+    def advance(self, seq: int) -> None:
+        """Move the cursor forward; never back."""
         ...
 
     def knows(self, dedupe_key: str) -> bool:

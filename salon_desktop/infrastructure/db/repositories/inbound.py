@@ -4,11 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.messages import NewInbound
-from salon_desktop.infrastructure.db.rows.messages import DeliveryRow, InboundEventRow
+from salon_desktop.infrastructure.db.rows.messages import (
+    DeliveryRow,
+    InboundEventRow,
+    RelayCursorRow,
+)
 
 FROM_A_PERSON = ("text", "button", "other")
 
@@ -66,8 +70,17 @@ class SqlInboundLog:
         )
 
     def cursor(self) -> int:
-        """Return the highest relay number stored; 0 at the beginning."""
-        return int(self._session.scalar(select(func.max(DeliveryRow.relay_seq))) or 0)
+        """Return how far the relay was read; 0 at the beginning."""
+        return self._session.scalar(select(RelayCursorRow.seq)) or 0
+
+    def advance(self, seq: int) -> None:
+        """Move the cursor forward; never back."""
+        row = self._session.get(RelayCursorRow, 1)
+        if row is None:
+            self._session.add(RelayCursorRow(id=1, seq=seq))
+        else:
+            row.seq = max(row.seq, seq)
+        self._session.flush()
 
     def knows(self, dedupe_key: str) -> bool:
         """Tell whether this event was applied before."""

@@ -29,7 +29,7 @@ class AppointmentRow(Row):
         CheckConstraint("end_minute > start_minute", name="ends_after_start"),
         Index(None, "day", "start_minute"),
         Index(None, "client_id", "day"),
-        retention("visits"),
+        retention("client_card"),
     )
 
     id: Mapped[RowId]
@@ -61,7 +61,7 @@ class StepRow(Row):
     __tablename__ = "appointment_step"
     __table_args__ = (
         UniqueConstraint("appointment_id", "position"),
-        retention("visits"),
+        retention("client_card"),
     )
 
     id: Mapped[RowId]
@@ -119,7 +119,7 @@ class ClaimRow(Row):
         Index("ix_claim_subject_day", "subject_kind", "subject_id", "day", "start_minute"),
         Index(None, "appointment_id"),
         Index(None, "hold_expires_at", sqlite_where=text("hold_expires_at IS NOT NULL")),
-        retention("visits"),
+        retention("client_card"),
     )
 
     id: Mapped[RowId]

@@ -38,7 +38,7 @@ class EvidenceRow(Row):
     """A signature, a scan, a form number or a message that proves an answer."""
 
     __tablename__ = "evidence"
-    __table_args__ = (retention("proof_of_consent"),)
+    __table_args__ = (retention("consent_proof"),)
 
     id: Mapped[RowId]
     key: Mapped[Key]
@@ -61,7 +61,7 @@ class ConsentEventRow(Row):
     __table_args__ = (
         CheckConstraint("length(hash) = 64 AND length(prev_hash) = 64", name="hashes"),
         Index(None, "client_id", "seq"),
-        retention("proof_of_consent"),
+        retention("consent_proof"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -84,7 +84,7 @@ class ConsentDetailRow(Row):
     """A person-bound value of an event with its salt: the only part an erasure may delete."""
 
     __tablename__ = "consent_detail"
-    __table_args__ = (retention("proof_of_consent"),)
+    __table_args__ = (retention("consent_proof"),)
 
     event_seq: Mapped[int] = mapped_column(
         ForeignKey("consent_event.seq", ondelete="RESTRICT"), primary_key=True
@@ -98,7 +98,7 @@ class ConsentStateRow(Row):
     """The fold, cached; ``check`` proves it equal to the fold over the events."""
 
     __tablename__ = "consent_state"
-    __table_args__ = (Index(None, "purpose", "state"), retention("proof_of_consent"))
+    __table_args__ = (Index(None, "purpose", "state"), retention("consent_proof"))
 
     client_id: Mapped[int] = mapped_column(
         ForeignKey("client.id", ondelete="RESTRICT"), primary_key=True

@@ -136,6 +136,16 @@ class DeliveryRow(Row):
     outcome: Mapped[str | None] = mapped_column(String(SHORT))
 
 
+class RelayCursorRow(Row):
+    """How far the relay was read: its number of the last event that was dealt with."""
+
+    __tablename__ = "relay_cursor"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), retention(None))
+
+    id: Mapped[RowId]
+    seq: Mapped[int]
+
+
 class InboundEventRow(Row):
     """One event inside a delivery, applied once: ``dedupe_key`` is unique."""
 

@@ -139,6 +139,13 @@ CREATE TABLE person (
     CONSTRAINT pk_person PRIMARY KEY (id)
 );
 
+CREATE TABLE relay_cursor (
+    id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_relay_cursor PRIMARY KEY (id),
+    CONSTRAINT ck_relay_cursor_one_row CHECK (id = 1)
+);
+
 CREATE TABLE resource_kind (
     id INTEGER NOT NULL,
     code VARCHAR(40) NOT NULL,

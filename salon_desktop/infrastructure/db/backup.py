@@ -15,7 +15,13 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from salon_desktop.application.failures import DiskFull, FileDamaged, FileIsNewer
+from salon_desktop.application.failures import (
+    DiskFull,
+    FileDamaged,
+    FileIsNewer,
+    FolderNotWritable,
+    WrongKey,
+)
 from salon_desktop.infrastructure.db import sqlcipher
 from salon_desktop.infrastructure.db.schema_version import SCHEMA_VERSION
 
@@ -61,7 +67,7 @@ def backup(source: Path, target: Path, key: bytes, *, at: Step = _no_step) -> Co
         draft.unlink(missing_ok=True)
         if no.errno == 28:
             raise DiskFull from no
-        raise sqlcipher.FolderNotWritable from no
+        raise FolderNotWritable from no
     except (FileDamaged, DiskFull):
         draft.unlink(missing_ok=True)
         raise
@@ -140,7 +146,7 @@ def _settle_journal(live: Path, key: bytes) -> None:
     try:
         with sqlcipher.opened(live, key) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (dbapi2.DatabaseError, sqlcipher.WrongKey, FileDamaged):
+    except (dbapi2.DatabaseError, WrongKey, FileDamaged):
         return
 
 
