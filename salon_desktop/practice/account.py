@@ -68,6 +68,7 @@ class Account:
         self.permissions = {MESSAGING, MANAGEMENT}
         self.assigned = True
         self.subscribed = False
+        self.app_uri: str | None = None
         self.override_uri: str | None = None
 
     @property
@@ -175,9 +176,7 @@ class Account:
             "code_verification_status": "VERIFIED",
             "whatsapp_business_manager_messaging_limit": self.limit,
             "health_status": self.health(),
-            "webhook_configuration": (
-                {"whatsapp_business_account": self.override_uri} if self.override_uri else {}
-            ),
+            "webhook_configuration": self._receivers(),
         }
 
     def waba_fields(self) -> JsonObject:
@@ -198,6 +197,10 @@ class Account:
             ),
             "primary_funding_id": self._ids.digits("funding"),
         }
+
+    def _receivers(self) -> JsonObject:
+        known = {"whatsapp_business_account": self.override_uri, "application": self.app_uri}
+        return {name: uri for name, uri in known.items() if uri is not None}
 
     def health(self) -> JsonObject:
         """``health_status``: what stands in the way of sending, entity by entity."""

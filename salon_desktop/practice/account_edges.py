@@ -45,7 +45,6 @@ class AccountEdges:
         self._courier = courier
         self._phones = phones
         self._network = network
-        self.app_uri: str | None = None
 
     def read_number(self, request: Request) -> JsonObject:
         """``GET /{phone-number-id}``."""
@@ -126,7 +125,7 @@ class AccountEdges:
         with self._lock:
             self._account.subscribed = True
             self._account.override_uri = uri
-            self._courier.aim(uri or self.app_uri)
+            self._courier.aim(uri or self._account.app_uri)
         return {"success": True}
 
     def unsubscribe(self, _request: Request) -> JsonObject:

@@ -43,7 +43,12 @@ class PhoneBook:
         return None
 
     def move(self, phone: Phone, number: str) -> None:
-        """The person takes another number; the scoped user id changes with it."""
+        """The person takes another number; the scoped user id changes with it.
+
+        Raises ValueError when somebody else has that number.
+        """
+        if number in self._phones:
+            raise ValueError("somebody else has that number")
         del self._phones[phone.number]
         phone.number = number
         phone.user_id = self.new_user_id(number)

@@ -69,10 +69,11 @@ class Phones:
         """Sets facts about a phone and its owner: name, has_whatsapp, switched_on, read_receipts,
         in_experiment, username, number_hidden, parent_user_id, other_promotions.
 
-        Raises ValueError for any other fact.
+        Raises ValueError for any other fact and for values of the wrong kind.
         """
-        if not facts.keys() <= _SETTABLE:
-            raise ValueError("unknown fact about a phone")
+        for fact, value in facts.items():
+            if fact not in _SETTABLE or type(value) not in _SETTABLE[fact]:
+                raise ValueError("unknown fact about a phone, or a value of the wrong kind")
         with self._lock:
             phone = self._phone(number)
             was_on = phone.switched_on
@@ -152,7 +153,10 @@ class Phones:
         self._prefer(number, stop=False)
 
     def change_number(self, old: str, new: str) -> str:
-        """The person moves to another number: a ``system`` message without ``contacts``."""
+        """The person moves to another number: a ``system`` message without ``contacts``.
+
+        Raises ValueError when somebody else has that number.
+        """
         with self._lock:
             phone, before = self._phone(old), phone_number(old)
             after = phone_number(new)
@@ -231,10 +235,17 @@ class Phones:
         return self._book.at(phone_number(number))
 
 
-_SETTABLE = frozenset(
-    {"name", "has_whatsapp", "switched_on", "read_receipts", "in_experiment", "username"}
-    | {"number_hidden", "parent_user_id", "other_promotions"}
-)
+_SETTABLE: dict[str, tuple[type, ...]] = {
+    "name": (str,),
+    "has_whatsapp": (bool,),
+    "switched_on": (bool,),
+    "read_receipts": (bool,),
+    "in_experiment": (bool,),
+    "number_hidden": (bool,),
+    "username": (str, type(None)),
+    "parent_user_id": (str, type(None)),
+    "other_promotions": (int,),
+}
 _MIME = {
     "image": "image/jpeg",
     "video": "video/mp4",

@@ -147,7 +147,7 @@ class PracticePlatform:
         """
         self._edges.shake_hands(webhook_url, verify_token or self.verify_token)
         with self._lock:
-            self._edges.app_uri = webhook_url
+            self.account.app_uri = webhook_url
             self.account.subscribed = True
             self.webhooks.aim(self.account.override_uri or webhook_url)
 

@@ -162,3 +162,15 @@ def test_practice_messages_never_leave_this_computer(salon: Salon) -> None:
     reply = salon.post(path, body)
     assert reply.code == 2200
     assert "this computer" in reply.error["message"]
+
+
+def test_the_number_tells_where_its_webhooks_go(salon: Salon, subscribed: Receiver) -> None:
+    path = f"{salon.platform.phone_number_id}?fields=webhook_configuration"
+    assert salon.get(path).json["webhook_configuration"] == {"application": subscribed.url}
+    salon.call(
+        "POST",
+        f"{salon.platform.waba_id}/subscribed_apps",
+        {"override_callback_uri": subscribed.url, "verify_token": subscribed.verify_token},
+    )
+    told = salon.get(path).json["webhook_configuration"]
+    assert told["whatsapp_business_account"] == subscribed.url

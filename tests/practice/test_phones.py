@@ -232,5 +232,13 @@ def test_watchers_hear_of_every_change_until_they_stop(
 def test_a_phone_has_no_other_facts(platform: PracticePlatform) -> None:
     with pytest.raises(ValueError, match="unknown fact"):
         platform.phones.set_up(ANNA, messages=[])
+    with pytest.raises(ValueError, match="wrong kind"):
+        platform.phones.set_up(ANNA, name=5)
     with pytest.raises(ValueError, match="not a phone number"):
         platform.phones.say("anna", "Ciao")
+
+
+def test_nobody_can_move_to_somebody_elses_number(platform: PracticePlatform) -> None:
+    platform.phones.say("+393330000002", "Ciao")
+    with pytest.raises(ValueError, match="somebody else"):
+        platform.phones.change_number(ANNA, "+393330000002")
