@@ -337,7 +337,7 @@ def test(rest: list[str]) -> int:
     options = list(rest)
     workers = min(processors(), 4)
     if not rest and workers > 1:
-        options += ["-n", str(workers), "--dist", "worksteal"]
+        options += ["-n", str(workers), "--dist", "loadfile"]
     if os.environ.get("CI") == "true":
         options += ["--durations=15"]
     hand_over([str(PYTHON), "-m", "pytest", *options], QT_QPA_PLATFORM="offscreen")
