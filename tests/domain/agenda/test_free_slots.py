@@ -118,6 +118,11 @@ def test_among_equals_the_tightest_gap_goes_first_and_then_the_lowest_id() -> No
     assert free_starts(HOUR, {}, {7: {73: [], 72: []}}, OPEN)[0].resource_ids == (72,)
 
 
+def test_a_hole_before_a_long_free_run_of_the_same_unit_is_filled_first() -> None:
+    hole, edge = [(600, 660)], [(630, 1140)]
+    assert free_starts(HOUR, {}, {7: {71: hole, 70: edge}}, OPEN)[0] == Slot(540, 1, (71,))
+
+
 def test_every_operator_is_searched_in_order_with_her_own_times() -> None:
     slots = free_starts(
         HOUR,
