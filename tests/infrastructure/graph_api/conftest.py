@@ -10,6 +10,7 @@ import ssl
 import struct
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,6 +193,19 @@ def access() -> Iterator[Callable[..., GraphAccess]]:
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def wait_until() -> Callable[[Callable[[], bool]], None]:
+    """Return a function that waits for something to hold, and fails if it does not in 5 s."""
+
+    def wait(holds: Callable[[], bool]) -> None:
+        until = time.monotonic() + 5.0
+        while not holds():
+            assert time.monotonic() < until, "it did not happen in time"
+            time.sleep(0.005)
+
+    return wait
 
 
 @pytest.fixture

@@ -57,6 +57,14 @@ def test_a_success_gives_back_its_payload():
     assert settle_asked(Answer(201, {"data": []})) == {"data": []}
 
 
+@pytest.mark.parametrize("status", [302, 400, 404, 503])
+def test_a_success_told_with_another_status_is_not_believed(status):
+    with pytest.raises(MessagingUnclear):
+        settle_sent(Answer(status, {"messages": [{"id": "wamid.1"}]}))
+    with pytest.raises(MessagingOffline):
+        settle_asked(Answer(status, {"data": []}))
+
+
 def test_the_details_of_a_refusal_are_cut_to_a_readable_length():
     endless = Answer(400, {"error": {"code": 100, "error_user_msg": "x" * 10_000}})
     with pytest.raises(MessagingRefused) as refused:
