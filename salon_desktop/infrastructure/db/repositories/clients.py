@@ -1,16 +1,21 @@
 """The client book in one session; what search reads is written in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, selectinload
 
 from salon_desktop.application.ports.unit_of_work import NotFound
 from salon_desktop.domain.clients.client import Client, ClientPhone, OnPlatform
-from salon_desktop.domain.clients.names import folded
-from salon_desktop.domain.phone import PhoneKind, PhoneNumber, variants_of
+from salon_desktop.domain.clients.duplicates import Card, Proposal
+from salon_desktop.domain.clients.names import folded, full_name
+from salon_desktop.domain.phone import PhoneKind, PhoneNumber, digits_of, variants_of
+from salon_desktop.infrastructure.db.repositories.client_imports import SqlImportJournal
+from salon_desktop.infrastructure.db.repositories.client_likeness import resembling
 from salon_desktop.infrastructure.db.rows.clients import (
     ClientPhoneRow,
     ClientRow,
@@ -27,9 +32,18 @@ class SqlClientBook:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @cached_property
+    def journal(self) -> SqlImportJournal:
+        """What imports did."""
+        return SqlImportJournal(self._session)
+
     def get(self, client_id: int) -> Client:
         """Return the client's card; raises NotFound, also for one that was erased."""
         return as_client(self._row(client_id))
+
+    def by_key(self, key: str) -> Client | None:
+        """Return the client with that UUID, or None; an erased one is not found."""
+        return next(iter(self._clients(ClientRow.key == key)), None)
 
     def add(self, client: Client, *, now: datetime, origin: str) -> Client:
         """Store a new client and return it with its ids."""
@@ -40,6 +54,32 @@ class SqlClientBook:
         self._session.add(ClientTextRow(client_id=row.id, text=search_text(client)))
         self._session.flush()
         return as_client(row)
+
+    def add_all(self, clients: Sequence[Client], *, now: datetime, origin: str) -> Sequence[int]:
+        """Store new clients in few statements and return their ids, in order."""
+        if not clients:
+            return []
+        # The unit holds the write lock, so nobody else can take the next ids meanwhile.
+        last = self._session.scalar(select(func.coalesce(func.max(ClientRow.id), 0))) or 0
+        ids = [last + offset for offset in range(1, len(clients) + 1)]
+        cards = [
+            {"id": number, "key": client.key, "created_at": now, "origin": origin}
+            | _card_values(client)
+            for number, client in zip(ids, clients, strict=True)
+        ]
+        phones = [
+            {"client_id": number} | _phone_values(phone)
+            for number, client in zip(ids, clients, strict=True)
+            for phone in client.phones
+        ]
+        texts = [
+            {"client_id": number, "text": search_text(client)}
+            for number, client in zip(ids, clients, strict=True)
+        ]
+        for row, values in ((ClientRow, cards), (ClientPhoneRow, phones), (ClientTextRow, texts)):
+            if values:
+                self._session.execute(insert(row), values)
+        return ids
 
     def save(self, client: Client) -> Client:
         """Store a changed card and return it."""
@@ -68,12 +108,14 @@ class SqlClientBook:
         return self._clients(ClientRow.id.in_(having))
 
     def named(self, folded_first: str, folded_last: str) -> Sequence[Client]:
-        """Return the clients with this folded name, in either order of its parts."""
-        either = or_(
-            and_(ClientRow.folded_last == folded_last, ClientRow.folded_first == folded_first),
-            and_(ClientRow.folded_last == folded_first, ClientRow.folded_first == folded_last),
+        """Return the clients with the words of this folded name, in any order."""
+        return self._clients(
+            ClientRow.sorted_name == _sorted_words(f"{folded_first} {folded_last}")
         )
-        return self._clients(either)
+
+    def resembling(self, cards: Sequence[Card]) -> Sequence[Sequence[Card]]:
+        """Return for each card the few existing ones that may be the same person."""
+        return resembling(self._session, cards)
 
     def learn_platform_id(self, client_id: int, e164: str, user_id: str) -> None:
         """Remember the platform's own id beside a number."""
@@ -105,12 +147,21 @@ class SqlClientBook:
 
     def propose_duplicate(self, client_id: int, other_id: int, why: str, now: datetime) -> None:
         """Note that two cards may be one person; never merges, never doubles the note."""
-        first, second = sorted((client_id, other_id))
-        self._session.execute(
-            insert(DuplicateRow)
-            .values(client_id=first, other_id=second, why=why, found_at=now)
-            .on_conflict_do_nothing()
+        self._note_pairs([(client_id, other_id, why)], now)
+
+    def propose_duplicates(self, proposals: Iterable[Proposal], now: datetime) -> None:
+        """Note several proposals in one statement."""
+        self._note_pairs(
+            [(one.client_id, one.other_id, one.likeness.value) for one in proposals], now
         )
+
+    def _note_pairs(self, pairs: Sequence[tuple[int, int, str]], now: datetime) -> None:
+        values = [
+            {"client_id": min(one, other), "other_id": max(one, other), "why": why, "found_at": now}
+            for one, other, why in pairs
+        ]
+        if values:
+            self._session.execute(insert(DuplicateRow).on_conflict_do_nothing(), values)
 
     def is_erased(self, client_id: int) -> bool:
         """Tell whether the person was erased."""
@@ -134,13 +185,14 @@ class SqlClientBook:
 
 
 def search_text(client: Client) -> str:
-    """Return what the trigram index reads: folded names in both orders, digits, e-mail."""
-    names = f"{client.first_name} {client.last_name} {client.first_name}"
-    digits = " ".join(
-        f"{phone.number.e164.lstrip('+')} {''.join(filter(str.isdigit, phone.number.as_typed))}"
-        for phone in client.phones
-    )
-    return folded(f"{names} {digits} {client.email or ''}")
+    """Return what the trigram index reads: folded names, digits and e-mail, blanks around."""
+    words = [client.first_name, client.last_name]
+    for phone in client.phones:
+        digits = phone.number.e164.lstrip("+")
+        typed = digits_of(phone.number.as_typed)
+        words += [digits] if typed in digits else [digits, typed]
+    words.append(client.email or "")
+    return f" {folded(' '.join(words))} "
 
 
 def as_client(row: ClientRow) -> Client:
@@ -177,21 +229,49 @@ def _as_phone(row: ClientPhoneRow) -> ClientPhone:
 
 
 def _write(row: ClientRow, client: Client) -> None:
-    row.first_name, row.last_name = client.first_name, client.last_name
-    row.folded_first, row.folded_last = folded(client.first_name), folded(client.last_name)
-    row.language, row.email, row.birth_date = client.language, client.email, client.birth_date
-    row.note, row.alert = client.note or None, client.alert or None
+    for name, value in _card_values(client).items():
+        setattr(row, name, value)
     known = {phone.id: phone for phone in row.phones}
     row.phones = [
         _phone_row(known.get(phone.id) if phone.id else None, phone) for phone in client.phones
     ]
 
 
+def _card_values(client: Client) -> dict[str, Any]:
+    return {
+        "first_name": client.first_name,
+        "last_name": client.last_name,
+        "folded_first": folded(client.first_name),
+        "folded_last": folded(client.last_name),
+        "sorted_name": _sorted_words(folded(full_name(client.first_name, client.last_name))),
+        "language": client.language,
+        "email": client.email,
+        "birth_date": client.birth_date,
+        "note": client.note or None,
+        "alert": client.alert or None,
+    }
+
+
+def _sorted_words(folded_name: str) -> str:
+    return " ".join(sorted(folded_name.split()))
+
+
 def _phone_row(known: ClientPhoneRow | None, phone: ClientPhone) -> ClientPhoneRow:
     row = known or ClientPhoneRow()
-    row.as_typed, row.e164 = phone.number.as_typed, phone.number.e164
-    row.region, row.kind = phone.number.region or None, phone.number.kind.value
-    row.valid_from, row.valid_to = phone.valid_from, phone.valid_to
-    row.on_platform, row.checked_at = phone.on_platform.value, phone.checked_at
-    row.platform_user_id = phone.user_id
+    for name, value in _phone_values(phone).items():
+        setattr(row, name, value)
     return row
+
+
+def _phone_values(phone: ClientPhone) -> dict[str, Any]:
+    return {
+        "as_typed": phone.number.as_typed,
+        "e164": phone.number.e164,
+        "region": phone.number.region or None,
+        "kind": phone.number.kind.value,
+        "valid_from": phone.valid_from,
+        "valid_to": phone.valid_to,
+        "on_platform": phone.on_platform.value,
+        "checked_at": phone.checked_at,
+        "platform_user_id": phone.user_id,
+    }

@@ -34,8 +34,9 @@ CREATE TABLE client (
     "key" VARCHAR(36) NOT NULL,
     first_name VARCHAR(120) NOT NULL,
     last_name VARCHAR(120) NOT NULL,
-    folded_first VARCHAR(240) NOT NULL,
-    folded_last VARCHAR(240) NOT NULL,
+    folded_first TEXT NOT NULL,
+    folded_last TEXT NOT NULL,
+    sorted_name TEXT NOT NULL,
     language VARCHAR(40) NOT NULL,
     email VARCHAR(300),
     birth_date DATE,
@@ -47,14 +48,23 @@ CREATE TABLE client (
     restricted_at DATETIME,
     origin VARCHAR(40) NOT NULL,
     CONSTRAINT pk_client PRIMARY KEY (id),
+    CONSTRAINT ck_client_first_name_stored CHECK (length(first_name) <= 120 AND instr(first_name, char(0)) = 0),
+    CONSTRAINT ck_client_last_name_stored CHECK (length(last_name) <= 120 AND instr(last_name, char(0)) = 0),
+    CONSTRAINT ck_client_email_stored CHECK (length(email) <= 300 AND instr(email, char(0)) = 0),
+    CONSTRAINT ck_client_note_stored CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
+    CONSTRAINT ck_client_alert_stored CHECK (length(alert) <= 300 AND instr(alert, char(0)) = 0),
     CONSTRAINT uq_client_key UNIQUE ("key")
 );
 
-CREATE INDEX ix_client_folded_first ON client (folded_first);
+CREATE INDEX ix_client_created_at ON client (created_at) WHERE erased_at IS NULL;
 
-CREATE INDEX ix_client_folded_last ON client (folded_last);
+CREATE INDEX ix_client_first_last ON client (folded_first, folded_last) WHERE erased_at IS NULL;
 
-CREATE INDEX ix_client_last_visit_on ON client (last_visit_on);
+CREATE INDEX ix_client_last_first ON client (folded_last, folded_first) WHERE erased_at IS NULL;
+
+CREATE INDEX ix_client_last_visit_on ON client (last_visit_on) WHERE erased_at IS NULL;
+
+CREATE INDEX ix_client_namesakes ON client (sorted_name, birth_date) WHERE erased_at IS NULL;
 
 CREATE TABLE desk (
     id INTEGER NOT NULL,
@@ -279,12 +289,12 @@ CREATE TABLE client_import (
     id INTEGER NOT NULL,
     "key" VARCHAR(36) NOT NULL,
     file_sha256 VARCHAR(64) NOT NULL,
+    reading VARCHAR(64) NOT NULL,
     started_at DATETIME NOT NULL,
     finished_at DATETIME,
-    added INTEGER NOT NULL,
-    refused INTEGER NOT NULL,
     person_id INTEGER NOT NULL,
     CONSTRAINT pk_client_import PRIMARY KEY (id),
+    CONSTRAINT uq_client_import_file_sha256_reading UNIQUE (file_sha256, reading),
     CONSTRAINT uq_client_import_key UNIQUE ("key"),
     CONSTRAINT fk_client_import_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE RESTRICT
 );
@@ -292,7 +302,7 @@ CREATE TABLE client_import (
 CREATE TABLE client_phone (
     id INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
-    as_typed VARCHAR(40) NOT NULL,
+    as_typed VARCHAR(64) NOT NULL,
     e164 VARCHAR(40) NOT NULL,
     region VARCHAR(2),
     kind VARCHAR(40) NOT NULL,
@@ -302,12 +312,13 @@ CREATE TABLE client_phone (
     valid_from DATE,
     valid_to DATE,
     CONSTRAINT pk_client_phone PRIMARY KEY (id),
+    CONSTRAINT ck_client_phone_as_typed_stored CHECK (length(as_typed) <= 64 AND instr(as_typed, char(0)) = 0),
     CONSTRAINT fk_client_phone_client_id FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE CASCADE
 );
 
 CREATE INDEX ix_client_phone_client_id ON client_phone (client_id);
 
-CREATE INDEX ix_client_phone_e164 ON client_phone (e164);
+CREATE INDEX ix_client_phone_e164_client_id ON client_phone (e164, client_id);
 
 CREATE INDEX ix_client_phone_platform_user_id ON client_phone (platform_user_id);
 
@@ -540,6 +551,27 @@ CREATE INDEX ix_claim_appointment_id ON claim (appointment_id);
 CREATE INDEX ix_claim_hold_expires_at ON claim (hold_expires_at) WHERE hold_expires_at IS NOT NULL;
 
 CREATE INDEX ix_claim_subject_day ON claim (subject_kind, subject_id, day, start_minute);
+
+CREATE TABLE client_import_line (
+    import_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    last_line INTEGER NOT NULL,
+    sheet_row INTEGER NOT NULL,
+    outcome VARCHAR(40) NOT NULL,
+    reason VARCHAR(40),
+    column_number INTEGER,
+    warning VARCHAR(40),
+    client_id INTEGER,
+    like_id INTEGER,
+    CONSTRAINT pk_client_import_line PRIMARY KEY (import_id, line),
+    CONSTRAINT fk_client_import_line_import_id FOREIGN KEY(import_id) REFERENCES client_import (id) ON DELETE CASCADE,
+    CONSTRAINT fk_client_import_line_client_id FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE SET NULL,
+    CONSTRAINT fk_client_import_line_like_id FOREIGN KEY(like_id) REFERENCES client (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_client_import_line_client_id ON client_import_line (client_id);
+
+CREATE INDEX ix_client_import_line_like_id ON client_import_line (like_id);
 
 CREATE TABLE consent_detail (
     event_seq INTEGER NOT NULL,
