@@ -164,6 +164,12 @@ def test_a_stronger_yes_replaces_a_spoken_one():
     assert stands(spoken, event(GRANTED, 1)).event_seq == 2
 
 
+def test_an_equally_strong_yes_renews_the_one_that_stands():
+    until = NOON + timedelta(days=700)
+    renewed = stands(event(GRANTED), event(GRANTED, 1, valid_until=until))
+    assert (renewed.event_seq, renewed.valid_until) == (2, until)
+
+
 def test_her_own_message_lifts_a_grant_to_the_best_proof_and_keeps_the_ground():
     lapses = NOON + timedelta(days=30)
     spoken = event(GRANTED, method=Method.SPOKEN, strength=Strength.SPOKEN, valid_until=lapses)

@@ -105,6 +105,7 @@ def test_bare_words_do_not_count_inside_a_sentence(entry):
         ),
         ("stopped by the shop", "en"),
         ("nonstop", "en"),
+        ("voy a andar de baja forma", "es"),  # holds "dar de baja", but not as words
         ("weekend", "en"),
         ("Ist nonstop offen?", "de"),
     ],
