@@ -202,6 +202,7 @@ def test_spans_share_exactly_the_minutes_both_hold(
 
 def test_spans_that_only_touch_do_not_overlap() -> None:
     assert not MinuteSpan(600, 660).overlaps(MinuteSpan(660, 720))
+    assert not MinuteSpan(660, 720).overlaps(MinuteSpan(600, 660))
     assert MinuteSpan(600, 660).intersect(MinuteSpan(660, 720)) is None
 
 

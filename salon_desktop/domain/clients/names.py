@@ -70,8 +70,7 @@ def check_line(text: str, field: str, max_len: int) -> str:
 
 def folded(text: str) -> str:
     """Return the form under which text is searched: no marks, no case, single blanks."""
-    for _ in range(2):  # casefolding can bring forth signs that come apart again
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
     plain = "".join(sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
     return " ".join(plain.replace("\0", " ").split())
 
