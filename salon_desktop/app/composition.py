@@ -1,0 +1,131 @@
+"""Building the salon: one function in a readable order, closed in reverse, without Qt.
+
+Tests, tour, command line and window all come in by ``open_salon``. Nobody looks anything up:
+every use case gets what it needs from here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+from salon_desktop.app.gateway import PlatformGateway
+from salon_desktop.app.readings import Readings
+from salon_desktop.app.use_cases import UseCases, build_use_cases
+from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.salon import SalonFacts
+from salon_desktop.application.ports.secrets import Secrets
+from salon_desktop.application.settings import Settings
+from salon_desktop.domain.errors import DomainError
+from salon_desktop.infrastructure.clock import SystemClock
+from salon_desktop.infrastructure.db.file_secrets import FileSecrets
+from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
+from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
+from salon_desktop.infrastructure.db.worker import DatabaseWorker
+from salon_desktop.infrastructure.places import DataFolder, Shipped, shipped
+from salon_desktop.infrastructure.sender_lease import FileLease
+from salon_desktop.infrastructure.settings_file import SettingsFile
+from salon_desktop.localization.catalog import Catalog
+from salon_desktop.localization.formats import Formats
+
+MIGRATE = "salon_desktop.infrastructure.db.migrate"
+KEYRING = "salon_desktop.infrastructure.secrets"
+
+
+class NoSalonHere(DomainError):
+    """The data folder holds no salon yet; the first run or ``setup`` makes one."""
+
+    code: ClassVar[str] = "no_salon_here"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Salon:
+    """The running program without its face. ``words`` and ``formats`` speak the desk's language."""
+
+    folder: DataFolder
+    shipped: Shipped
+    clock: Clock
+    facts: SalonFacts
+    settings: Settings
+    words: Catalog
+    formats: Formats
+    key: bytes
+    key_giver: KeyGiver
+    secrets: Secrets
+    worker: DatabaseWorker
+    platform: PlatformGateway
+    do: UseCases
+    ask: Readings
+
+
+@contextmanager
+def open_salon(
+    data_dir: Path,
+    *,
+    clock: Clock | None = None,
+    secrets: Secrets | None = None,
+    passphrase: str | None = None,
+    language: str | None = None,
+) -> Iterator[Salon]:
+    """Build the salon of ``data_dir``; leaving the block closes it in reverse order.
+
+    ``secrets`` takes the place of the system keyring, ``passphrase`` opens the key file,
+    ``language`` is the desk's for this run. Raises NoSalonHere, KeyMissing, WrongKey, FileIsNewer,
+    FileDamaged, EngineTooOld, FolderNotWritable.
+    """
+    folder, own_clock, place = DataFolder(data_dir), clock or SystemClock(), shipped()
+    if not folder.salon.is_file():
+        raise NoSalonHere
+    giver = giver_of(folder, secrets=secrets, passphrase=passphrase)
+    key = giver.find(folder)
+    settings_file = SettingsFile(folder.settings)
+    with ExitStack() as closing:
+        engine = open_file(folder, key, place.migrations, own_clock.now(), _upgrade)
+        closing.callback(engine.dispose)
+        open_unit = unit_of_work_opener(engine)
+        with open_unit() as unit:
+            facts = unit.salon.facts()
+        settings = settings_file.read()
+        kept = FileSecrets(engine) if giver.secrets is None else giver.secrets
+        worker = DatabaseWorker()
+        closing.callback(worker.close)
+        lease = FileLease(folder.locks)
+        closing.callback(lease.close)
+        platform = PlatformGateway(open_unit, kept)
+        closing.callback(platform.close)
+        chosen = language or settings.language or facts.language
+        yield Salon(
+            folder=folder,
+            shipped=place,
+            clock=own_clock,
+            facts=facts,
+            settings=settings,
+            words=Catalog(place.translations, chosen),
+            formats=Formats(chosen, facts.zone, facts.currency),
+            key=key,
+            key_giver=giver,
+            secrets=kept,
+            worker=worker,
+            platform=platform,
+            do=build_use_cases(open_unit, own_clock, kept, platform, lease, place.resources),
+            ask=Readings(engine, open_unit, facts),
+        )
+
+
+def giver_of(folder: DataFolder, *, secrets: Secrets | None, passphrase: str | None) -> KeyGiver:
+    """Return where this process gets the key of ``folder`` from."""
+    return key_giver(folder, secrets=secrets, passphrase=passphrase, system_secrets=_system_secrets)
+
+
+def _upgrade(*args: object, **values: object) -> None:
+    """Migrate; Alembic is loaded only when a file's shape differs."""
+    run: Callable[..., None] = import_module(MIGRATE).upgrade
+    run(*args, **values)
+
+
+def _system_secrets(folder_id: str) -> Secrets:
+    """Return the system keyring's secrets; the library is loaded only when it is asked."""
+    made: Secrets = import_module(KEYRING).KeyringSecrets(folder_id)
+    return made

@@ -1,0 +1,89 @@
+"""Every command of the salon, built once with what it needs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salon_desktop.app.gateway import PlatformGateway
+from salon_desktop.application.choosing import FreeChoice
+from salon_desktop.application.commands.add_client import AddClientHandler
+from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
+from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
+from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
+from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
+from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
+from salon_desktop.application.commands.pull_relay import PullRelayHandler
+from salon_desktop.application.commands.read_health import ReadHealthHandler
+from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.send_due import SendDueHandler
+from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
+from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
+from salon_desktop.application.gate_facts import GateFacts
+from salon_desktop.application.inbound_acts import InboundActs
+from salon_desktop.application.placing import Placing
+from salon_desktop.application.planning import MessagePlanner
+from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.lease import SenderLease
+from salon_desktop.application.ports.secrets import Secrets
+from salon_desktop.application.ports.texts import MessageTexts
+from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.undo import UndoHandler
+from salon_desktop.infrastructure.files.message_texts import message_texts
+from salon_desktop.infrastructure.phones import NumberingPlans
+from salon_desktop.infrastructure.public_holidays import PublicHolidays
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCases:
+    """What a person or a sweep can do."""
+
+    add_client: AddClientHandler
+    book: BookAppointmentHandler
+    move: MoveAppointmentHandler
+    cancel: CancelAppointmentHandler
+    change_status: ChangeStatusHandler
+    undo: UndoHandler
+    record_consent: RecordConsentHandler
+    send_due: SendDueHandler
+    pull_relay: PullRelayHandler
+    apply_inbound: ApplyInboundHandler
+    mark_phoned: MarkPhonedHandler
+    set_up_platform: SetUpPlatformHandler
+    sync_templates: SyncTemplatesHandler
+    read_health: ReadHealthHandler
+    open_unit: OpenUnitOfWork
+    texts: MessageTexts
+
+
+def build_use_cases(
+    open_unit: OpenUnitOfWork,
+    clock: Clock,
+    secrets: Secrets,
+    platform: PlatformGateway,
+    lease: SenderLease,
+    resources: Path,
+) -> UseCases:
+    """Return all use cases over one file, one platform and one lease."""
+    holidays, phones = PublicHolidays(), NumberingPlans()
+    texts = message_texts(resources)
+    gate = GateFacts(holidays)
+    plan = MessagePlanner(texts, holidays, gate)
+    placing, choice = Placing(holidays, plan), FreeChoice(holidays)
+    return UseCases(
+        add_client=AddClientHandler(open_unit, clock, phones),
+        book=BookAppointmentHandler(open_unit, clock, placing, choice),
+        move=MoveAppointmentHandler(open_unit, clock, placing, choice),
+        cancel=CancelAppointmentHandler(open_unit, clock, placing),
+        change_status=ChangeStatusHandler(open_unit, clock, placing),
+        undo=UndoHandler(open_unit, clock, placing),
+        record_consent=RecordConsentHandler(open_unit, clock, plan),
+        send_due=SendDueHandler(open_unit, clock, platform, gate, lease),
+        pull_relay=PullRelayHandler(open_unit, clock, platform, secrets),
+        apply_inbound=ApplyInboundHandler(open_unit, clock, texts, InboundActs(placing, plan)),
+        mark_phoned=MarkPhonedHandler(open_unit, clock),
+        set_up_platform=SetUpPlatformHandler(open_unit, clock, secrets, platform.connect),
+        sync_templates=SyncTemplatesHandler(open_unit, clock, texts),
+        read_health=ReadHealthHandler(open_unit, clock),
+        open_unit=open_unit,
+        texts=texts,
+    )

@@ -1,0 +1,41 @@
+"""What the status bar always tells: network, queue, calls, backup; and what is closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedValve:
+    """A closed valve and why, as codes."""
+
+    name: str
+    reason: str
+    code: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStatus:
+    """Counts and instants; None means never. ``dropped`` counts what ran out today."""
+
+    has_account: bool
+    has_relay: bool
+    last_contact: datetime | None
+    queued: int
+    unclear: int
+    failed: int
+    dropped: int
+    to_phone: int
+    for_person: int
+    last_backup: datetime | None
+    forged: int
+    valves: Sequence[ClosedValve]
+
+
+class ReadDeskStatus(Protocol):
+    """Reads the desk's status in few statements."""
+
+    def __call__(self, now: datetime) -> DeskStatus:
+        """Return the status as of ``now``."""
+        ...
