@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from salon_desktop.app.gateway import PlatformGateway
-from salon_desktop.app.readings import Readings
 from salon_desktop.app.use_cases import UseCases, build_use_cases
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.salon import SalonFacts
@@ -22,6 +21,7 @@ from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.db.file_secrets import FileSecrets
 from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
+from salon_desktop.infrastructure.db.readings import Readings, build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
 from salon_desktop.infrastructure.places import DataFolder, Shipped, shipped
@@ -82,7 +82,7 @@ def open_salon(
     key = giver.find(folder)
     settings_file = SettingsFile(folder.settings)
     with ExitStack() as closing:
-        engine = open_file(folder, key, place.migrations, own_clock.now(), _upgrade)
+        engine = open_file(folder, key, place.migrations, own_clock.now(), upgrade_file)
         closing.callback(engine.dispose)
         open_unit = unit_of_work_opener(engine)
         with open_unit() as unit:
@@ -96,6 +96,7 @@ def open_salon(
         platform = PlatformGateway(open_unit, kept)
         closing.callback(platform.close)
         chosen = language or settings.language or facts.language
+        do = build_use_cases(open_unit, own_clock, kept, platform, lease, place.resources)
         yield Salon(
             folder=folder,
             shipped=place,
@@ -109,8 +110,8 @@ def open_salon(
             secrets=kept,
             worker=worker,
             platform=platform,
-            do=build_use_cases(open_unit, own_clock, kept, platform, lease, place.resources),
-            ask=Readings(engine, open_unit, facts),
+            do=do,
+            ask=build_readings(engine, do.texts),
         )
 
 
@@ -119,7 +120,7 @@ def giver_of(folder: DataFolder, *, secrets: Secrets | None, passphrase: str | N
     return key_giver(folder, secrets=secrets, passphrase=passphrase, system_secrets=_system_secrets)
 
 
-def _upgrade(*args: object, **values: object) -> None:
+def upgrade_file(*args: object, **values: object) -> None:
     """Migrate; Alembic is loaded only when a file's shape differs."""
     run: Callable[..., None] = import_module(MIGRATE).upgrade
     run(*args, **values)

@@ -32,7 +32,6 @@ class ChangedMeanwhile(DomainError):
 class UnitOfWork(Protocol):
     """Everything a command may read and write, in one transaction of one thread."""
 
-    actor: Actor
     salon: SalonBook
     appointments: AppointmentBook
     prices: PriceList
@@ -43,6 +42,11 @@ class UnitOfWork(Protocol):
     inbound: InboundLog
     templates: TemplateShelf
     account: AccountBook
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, at which desk."""
+        ...
 
     def commit(self) -> None:
         """Keep everything; leaving without it rolls back. Raises DiskFull and its kin."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -40,3 +41,9 @@ def open_engine(file: Path, key: bytes, *, must_exist: bool = True) -> Engine:
 def writer(engine: Engine) -> Engine:
     """Return the view of ``engine`` whose transactions take the write lock before they read."""
     return engine.execution_options(sqlite_begin="IMMEDIATE")
+
+
+def named(problem: DatabaseError) -> Exception:
+    """Return our failure for a database error that a person can meet, else the error itself."""
+    known = sqlcipher.named(problem.orig or problem)  # type: ignore[arg-type]  # the driver's error
+    return problem if known is problem.orig else known

@@ -24,6 +24,8 @@ OLDEST_SAFE = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
 NOT_A_DATABASE = "file is not a database"
 DATABASE_FULL = "database or disk is full"
+MALFORMED = "disk image is malformed"
+UNWRITABLE = ("readonly database", "unable to open database file")
 
 Connection = Any  # the driver ships no types
 
@@ -38,18 +40,12 @@ def assert_safe_engine() -> None:
 def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Connection:
     """Open ``file`` with its raw 32-byte key, in autocommit mode, WAL, full durability.
 
-    Raises WrongKey when the key does not fit, FileDamaged when the header is unreadable with a
-    key that was right before, FolderNotWritable when the folder cannot take the journal.
+    Raises FileNotFoundError, WrongKey when the key does not fit, FileDamaged when the file is
+    empty or its structure is unreadable, FolderNotWritable when the folder cannot take the
+    journal.
     """
-    if len(key) != KEY_BYTES:
-        raise WrongKey
-    if must_exist and not file.is_file():
-        raise FileNotFoundError(file.name)
-    mode = "rw" if must_exist else "rwc"
-    uri = f"{file.absolute().as_uri()}?mode={mode}"
-    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection = _keyed(file, key, "rw" if must_exist else "rwc", must_exist=must_exist)
     try:
-        _unlock(connection, f"x'{key.hex()}'")
         _prepare(connection)
     except BaseException:
         connection.close()
@@ -57,14 +53,40 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Connection:
     return connection
 
 
+def connect_reading(file: Path, key: bytes) -> Connection:
+    """Open a copy without changing a byte of it, even on a stick that cannot be written.
+
+    Raises what ``connect`` raises.
+    """
+    journal = file.with_name(file.name + "-wal")
+    settled = not journal.exists() or journal.stat().st_size == 0
+    return _keyed(file, key, "ro&immutable=1" if settled else "ro", must_exist=True)
+
+
 def open_with_passphrase(file: Path, passphrase: str, *, must_exist: bool) -> Connection:
     """Open the small key file with SQLCipher's own passphrase derivation; raises WrongKey."""
-    mode = "rw" if must_exist else "rwc"
-    connection = dbapi2.connect(
-        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
-    )
+    return _opened(file, passphrase, "rw" if must_exist else "rwc")
+
+
+def _keyed(file: Path, key: bytes, mode: str, *, must_exist: bool) -> Connection:
+    if len(key) != KEY_BYTES:
+        raise WrongKey
+    if must_exist and not file.is_file():
+        raise FileNotFoundError(file.name)
+    # SQLite takes an empty file for a new database: a salon cut to nothing would open as empty.
+    if must_exist and file.stat().st_size == 0:
+        raise FileDamaged
+    return _opened(file, f"x'{key.hex()}'", mode)
+
+
+def _opened(file: Path, key: str, mode: str) -> Connection:
+    uri = f"{file.absolute().as_uri()}?mode={mode}"
     try:
-        _unlock(connection, passphrase)
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    except dbapi2.OperationalError as no:
+        raise named(no) from no
+    try:
+        _unlock(connection, key)
     except BaseException:
         connection.close()
         raise
@@ -103,9 +125,9 @@ def named(problem: Exception) -> Exception:
         return WrongKey()
     if DATABASE_FULL in text:
         return DiskFull()
-    if "readonly" in text or "unable to open" in text:
+    if any(sign in text for sign in UNWRITABLE):
         return FolderNotWritable()
-    if "malformed" in text:
+    if MALFORMED in text:
         return FileDamaged()
     return problem
 
@@ -115,28 +137,24 @@ def is_full(problem: BaseException) -> bool:
     return DATABASE_FULL in str(problem)
 
 
-def copy_whole(source: Path, target: Path, key: bytes) -> None:
-    """Copy the file through SQLite's backup call, at once; ``target`` gets the same key.
+def copy_whole(origin: Connection, target: Path, key: bytes) -> None:
+    """Copy the whole of ``origin`` into a new file through SQLite's backup call, at once.
 
     A plain file copy would miss what sits in the WAL, and a copy in steps starts again at each
-    commit of another connection.
+    commit of another connection. Inside a read transaction of ``origin`` the copy shows exactly
+    that moment. Raises DiskFull, FolderNotWritable, or FileDamaged.
     """
-    origin = connect(source, key)
+    uri = f"{target.absolute().as_uri()}?mode=rwc"
     try:
-        copy = dbapi2.connect(
-            f"{target.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None
-        )
+        copy = dbapi2.connect(uri, uri=True, isolation_level=None)
         try:
             copy.execute("PRAGMA cipher_log_level = NONE")
             copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            try:
-                origin.backup(copy)
-            except dbapi2.DatabaseError as no:
-                raise named(no) from no
+            origin.backup(copy)
         finally:
             copy.close()
-    finally:
-        origin.close()
+    except dbapi2.DatabaseError as no:
+        raise named(no) from no
 
 
 def rekey(file: Path, old: bytes, new: bytes) -> None:
@@ -149,31 +167,60 @@ def rekey(file: Path, old: bytes, new: bytes) -> None:
 
 
 @contextmanager
-def opened(file: Path, key: bytes) -> Iterator[Connection]:
-    """Give a connection of its own for a check or a count, closed at the end."""
-    connection = connect(file, key)
+def opened(file: Path, key: bytes, *, reading: bool = False) -> Iterator[Connection]:
+    """Give a connection of its own for a check, a copy or a count, closed at the end.
+
+    With ``reading`` nothing in the file or its folder is changed.
+    """
+    connection = connect_reading(file, key) if reading else connect(file, key)
     try:
         yield connection
     finally:
         connection.close()
 
 
-def integrity_problems(connection: Connection, *, thorough: bool) -> list[str]:
-    """Return what the engine finds wrong: page authentication, structure, foreign keys, search."""
-    problems = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+def integrity_problems(connection: Connection, *, thorough: bool, search: bool = True) -> list[str]:
+    """Return what the engine finds wrong: page authentication, structure, foreign keys, search.
+
+    Never raises for a damaged file. Without ``search`` nothing is written, not even a lock.
+    """
+    problems = [*page_problems(connection, thorough=thorough)]
+    if not problems:
+        problems += [f"foreign key in {table}" for table in loose_keys(connection)]
+    if not problems and search and search_differs(connection):
+        problems.append("search index differs from its table")
+    return problems
+
+
+def page_problems(connection: Connection, *, thorough: bool) -> list[str]:
+    """Return what is wrong with the pages: their authentication first, then the structure."""
     check = "integrity_check" if thorough else "quick_check"
+    found: list[str] = []
+    for pragma in ("cipher_integrity_check", check):
+        try:
+            rows = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+        except dbapi2.DatabaseError as no:
+            rows = [str(no)]
+        found += [row for row in rows if row != "ok"]
+    return found
+
+
+def loose_keys(connection: Connection) -> list[str]:
+    """Return the table of each row whose foreign key points at nothing."""
     try:
-        rows = [row[0] for row in connection.execute(f"PRAGMA {check}")]
+        return [str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")]
     except dbapi2.DatabaseError as no:
-        return [*problems, str(no)]
-    problems += [row for row in rows if row != "ok"]
-    problems += [
-        f"foreign key in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")
-    ]
+        return [str(no)]
+
+
+def search_differs(connection: Connection) -> bool:
+    """Tell whether the search index and the text it was made from differ."""
     try:
         connection.execute(
             "INSERT INTO client_search(client_search, rank) VALUES ('integrity-check', 1)"
         )
-    except dbapi2.DatabaseError:
-        problems.append("search index differs from its table")
-    return problems
+    except dbapi2.DatabaseError as no:
+        if isinstance(named(no), FileDamaged):
+            return True
+        raise named(no) from no
+    return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, or_, select
+from sqlalchemy import Engine, and_, or_, select
 
 from salon_desktop.application.queries.outbox_list import OutboxEntry
 from salon_desktop.domain.agenda.status import UPCOMING
@@ -39,7 +39,7 @@ VOIDED_FOR_HER = (
 )
 
 
-def _entries() -> Select[Any]:
+def _entries() -> Any:
     message, visit = MessageRow, AppointmentRow
     return (
         select(
