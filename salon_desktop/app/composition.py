@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from salon_desktop.app.gateway import PlatformGateway
-from salon_desktop.app.use_cases import UseCases, build_use_cases
+from salon_desktop.app.use_cases import build_use_cases
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.salon import SalonFacts
 from salon_desktop.application.ports.secrets import Secrets
+from salon_desktop.application.readings import Readings
 from salon_desktop.application.settings import Settings
+from salon_desktop.application.use_cases import UseCases
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.db.file_secrets import FileSecrets
 from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
-from salon_desktop.infrastructure.db.readings import Readings, build_readings
+from salon_desktop.infrastructure.db.readings import build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
 from salon_desktop.infrastructure.places import DataFolder, Shipped, shipped

@@ -1,6 +1,5 @@
-"""Every command of the salon, built once with what it needs."""
+"""Building every command of the salon once, with what it needs."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from salon_desktop.app.gateway import PlatformGateway
@@ -25,34 +24,12 @@ from salon_desktop.application.planning import MessagePlanner
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.lease import SenderLease
 from salon_desktop.application.ports.secrets import Secrets
-from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
 from salon_desktop.application.undo import UndoHandler
+from salon_desktop.application.use_cases import UseCases
 from salon_desktop.infrastructure.files.message_texts import message_texts
 from salon_desktop.infrastructure.phones import NumberingPlans
 from salon_desktop.infrastructure.public_holidays import PublicHolidays
-
-
-@dataclass(frozen=True, kw_only=True)
-class UseCases:
-    """What a person or a sweep can do."""
-
-    add_client: AddClientHandler
-    book: BookAppointmentHandler
-    move: MoveAppointmentHandler
-    cancel: CancelAppointmentHandler
-    change_status: ChangeStatusHandler
-    undo: UndoHandler
-    record_consent: RecordConsentHandler
-    send_due: SendDueHandler
-    pull_relay: PullRelayHandler
-    apply_inbound: ApplyInboundHandler
-    mark_phoned: MarkPhonedHandler
-    set_up_platform: SetUpPlatformHandler
-    sync_templates: SyncTemplatesHandler
-    read_health: ReadHealthHandler
-    open_unit: OpenUnitOfWork
-    texts: MessageTexts
 
 
 def build_use_cases(

@@ -1,0 +1,42 @@
+"""Every command of the salon as one value, built once at the top with what each needs."""
+
+from dataclasses import dataclass
+
+from salon_desktop.application.commands.add_client import AddClientHandler
+from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
+from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
+from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
+from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
+from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
+from salon_desktop.application.commands.pull_relay import PullRelayHandler
+from salon_desktop.application.commands.read_health import ReadHealthHandler
+from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.send_due import SendDueHandler
+from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
+from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
+from salon_desktop.application.ports.texts import MessageTexts
+from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.undo import UndoHandler
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCases:
+    """What a person or a sweep can do."""
+
+    add_client: AddClientHandler
+    book: BookAppointmentHandler
+    move: MoveAppointmentHandler
+    cancel: CancelAppointmentHandler
+    change_status: ChangeStatusHandler
+    undo: UndoHandler
+    record_consent: RecordConsentHandler
+    send_due: SendDueHandler
+    pull_relay: PullRelayHandler
+    apply_inbound: ApplyInboundHandler
+    mark_phoned: MarkPhonedHandler
+    set_up_platform: SetUpPlatformHandler
+    sync_templates: SyncTemplatesHandler
+    read_health: ReadHealthHandler
+    open_unit: OpenUnitOfWork
+    texts: MessageTexts
