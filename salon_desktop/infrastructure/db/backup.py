@@ -5,10 +5,12 @@ copy first, keeps the old file beside the new one, and never leaves half a file 
 name: drafts end in ``.part``.
 """
 
+import errno
 import hashlib
 import os
-from collections.abc import Callable
-from contextlib import closing
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +21,15 @@ from salon_desktop.application.failures import (
     DiskFull,
     FileDamaged,
     FileIsNewer,
+    FileTrouble,
     FolderNotWritable,
-    WrongKey,
 )
 from salon_desktop.infrastructure.db import sqlcipher
 from salon_desktop.infrastructure.db.schema_version import SCHEMA_VERSION
 
 COUNTED = ("client", "appointment", "claim", "agenda_event", "consent_event", "message")
 CHUNK = 1 << 20
+NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 Step = Callable[[str], None]
 
@@ -47,32 +50,21 @@ class Copied:
 def backup(source: Path, target: Path, key: bytes, *, at: Step = _no_step) -> Copied:
     """Copy ``source`` to ``target`` under the same key, open the copy, check and count it.
 
-    Raises DiskFull, FolderNotWritable, or FileDamaged when the copy does not hold what the
-    source held at that moment; then no file is left under ``target``.
+    Raises DiskFull, FolderNotWritable, or FileDamaged when ``source`` is damaged or the copy does
+    not hold what it held at that moment; then ``target`` stays as it was.
     """
-    draft = target.with_name(target.name + ".part")
-    draft.unlink(missing_ok=True)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with _drafted(target) as draft:
         expected = _copy_at_one_moment(source, draft, key)
         at("copied")
-        counts = _tried(draft, key)
-        if counts != expected:
+        if _tried(draft, key) != expected:
             raise FileDamaged
         at("tried")
         _to_disk(draft)
         digest = _sha256(draft)
         draft.replace(target)
-    except OSError as no:
-        draft.unlink(missing_ok=True)
-        if no.errno == 28:
-            raise DiskFull from no
-        raise FolderNotWritable from no
-    except (FileDamaged, DiskFull):
-        draft.unlink(missing_ok=True)
-        raise
+        _to_disk(target.parent)
     at("named")
-    return Copied(file=target, counts=counts, sha256=digest)
+    return Copied(file=target, counts=expected, sha256=digest)
 
 
 def restore(
@@ -81,33 +73,60 @@ def restore(
     """Put ``copy`` in the place of ``live``; returns what was restored and where the old file is.
 
     The caller holds the folder's lock: no other process may have ``live`` open. Raises WrongKey,
-    FileDamaged or FileIsNewer before anything is touched.
+    FileDamaged or FileIsNewer before anything is touched, DiskFull or FolderNotWritable with the
+    old file still in its place. Not a byte of ``copy`` changes.
     """
-    counts = _tried(copy, key)
-    draft = live.with_name(live.name + ".part")
-    draft.unlink(missing_ok=True)
-    sqlcipher.copy_whole(copy, draft, key)
-    _tried(draft, key)
-    _to_disk(draft)
-    at("drafted")
+    with sqlcipher.opened(copy, key, reading=True) as source:
+        _check_copy(source, search=False)
     kept = None
-    if live.exists():
-        kept = live.with_name(f"salon.before-restore-{now:%Y%m%d-%H%M%S-%f}.db")
-        _settle_journal(live, key)
-        os.link(live, kept) if hasattr(os, "link") else live.replace(kept)
-    at("kept")
-    _drop_journal(live)
-    draft.replace(live)
+    with _drafted(live) as draft:
+        with sqlcipher.opened(copy, key, reading=True) as source:
+            sqlcipher.copy_whole(source, draft, key)
+        counts = _tried(draft, key)
+        _to_disk(draft)
+        digest = _sha256(draft)
+        at("drafted")
+        if live.exists():
+            kept = live.with_name(f"salon.before-restore-{now:%Y%m%d-%H%M%S-%f}.db")
+            _keep(live, kept, key)
+        at("kept")
+        draft.replace(live)
+        _to_disk(live.parent)
     at("named")
-    return Copied(file=live, counts=counts, sha256=_sha256(live)), kept
+    return Copied(file=live, counts=counts, sha256=digest), kept
 
 
 def counts_of(connection: sqlcipher.Connection) -> dict[str, int]:
-    """Return the rows of the tables that a person would miss."""
-    return {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - constants
-        for table in COUNTED
-    }
+    """Return the rows of the tables that a person would miss; raises FileDamaged."""
+    try:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - constants
+            for table in COUNTED
+        }
+    except dbapi2.DatabaseError as no:
+        raise FileDamaged from no
+
+
+@contextmanager
+def _drafted(target: Path) -> Iterator[Path]:
+    """Give the name of a draft beside ``target``; whatever goes wrong, nothing of it is left."""
+    draft = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _drop(draft)
+        yield draft
+    except FileTrouble:
+        _drop(draft)
+        raise
+    except FileNotFoundError:
+        _drop(draft)
+        raise
+    except OSError as no:
+        _drop(draft)
+        raise (DiskFull if no.errno in NO_ROOM else FolderNotWritable) from no
+    except dbapi2.DatabaseError as no:
+        _drop(draft)
+        raise sqlcipher.named(no) from no
 
 
 def _copy_at_one_moment(source: Path, draft: Path, key: bytes) -> dict[str, int]:
@@ -115,49 +134,67 @@ def _copy_at_one_moment(source: Path, draft: Path, key: bytes) -> dict[str, int]
     with sqlcipher.opened(source, key) as origin:
         origin.execute("BEGIN")
         expected = counts_of(origin)
-        with closing(dbapi2.connect(str(draft), isolation_level=None)) as target:
-            target.execute("PRAGMA cipher_log_level = NONE")
-            target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            try:
-                origin.backup(target)
-            except dbapi2.DatabaseError as no:
-                raise sqlcipher.named(no) from no
+        sqlcipher.copy_whole(origin, draft, key)
         origin.execute("ROLLBACK")
     return expected
 
 
-def _tried(copy: Path, key: bytes) -> dict[str, int]:
-    """Open, check and count a copy; raises WrongKey, FileDamaged, FileIsNewer."""
-    try:
-        with sqlcipher.opened(copy, key) as connection:
-            if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
-                raise FileIsNewer
-            if sqlcipher.integrity_problems(connection, thorough=False):
-                raise FileDamaged
-            counts = counts_of(connection)
-            connection.execute("PRAGMA journal_mode = DELETE")
-    except dbapi2.DatabaseError as no:
-        raise FileDamaged from no
+def _tried(draft: Path, key: bytes) -> dict[str, int]:
+    """Open, check and count a draft and leave it a single file."""
+    with sqlcipher.opened(draft, key) as connection:
+        counts = _check_copy(connection, search=True)
+        connection.execute("PRAGMA journal_mode = DELETE")
     return counts
 
 
-def _settle_journal(live: Path, key: bytes) -> None:
-    """Bring what sits in the WAL into the old file, if it can still be opened."""
+def _check_copy(connection: sqlcipher.Connection, *, search: bool) -> dict[str, int]:
+    """Check and count; raises FileDamaged or FileIsNewer."""
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except dbapi2.DatabaseError as no:
+        raise FileDamaged from no
+    if version > SCHEMA_VERSION:
+        raise FileIsNewer
+    if sqlcipher.integrity_problems(connection, thorough=False, search=search):
+        raise FileDamaged
+    return counts_of(connection)
+
+
+def _keep(live: Path, kept: Path, key: bytes) -> None:
+    """Give the old file a second name, with everything its journal still holds."""
     try:
         with sqlcipher.opened(live, key) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (dbapi2.DatabaseError, WrongKey, FileDamaged):
-        return
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except (dbapi2.DatabaseError, FileTrouble):
+        pass  # it cannot be opened any more: its journal is kept beside it as it is
+    try:
+        os.link(live, kept)
+    except OSError:  # a file system without second names
+        shutil.copyfile(live, kept)
+        _to_disk(kept)
+    journal = live.with_name(live.name + "-wal")
+    if journal.exists():
+        journal.replace(kept.with_name(kept.name + "-wal"))
+    live.with_name(live.name + "-shm").unlink(missing_ok=True)
 
 
-def _drop_journal(live: Path) -> None:
-    for ending in ("-wal", "-shm"):
-        live.with_name(live.name + ending).unlink(missing_ok=True)
+def _drop(draft: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        draft.with_name(draft.name + ending).unlink(missing_ok=True)
 
 
 def _to_disk(file: Path) -> None:
-    with file.open("rb+") as handle:
-        os.fsync(handle.fileno())
+    """Make what was written last: a file's bytes, or the names in a folder where it has that."""
+    if file.is_dir():
+        if os.name == "nt":
+            return
+        handle = os.open(file, os.O_RDONLY)
+    else:
+        handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sha256(file: Path) -> str:

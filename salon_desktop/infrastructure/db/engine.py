@@ -45,5 +45,5 @@ def writer(engine: Engine) -> Engine:
 
 def named(problem: DatabaseError) -> Exception:
     """Return our failure for a database error that a person can meet, else the error itself."""
-    known = sqlcipher.named(problem.orig or problem)  # type: ignore[arg-type]  # the driver's error
+    known = sqlcipher.named(problem.orig or problem)
     return problem if known is problem.orig else known

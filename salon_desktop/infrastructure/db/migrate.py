@@ -8,10 +8,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
 
 from salon_desktop.application.failures import FileDamaged, FileIsNewer
-from salon_desktop.infrastructure.db import sqlcipher, triggers
-from salon_desktop.infrastructure.db.engine import writer
+from salon_desktop.infrastructure.db import triggers
+from salon_desktop.infrastructure.db.backup import backup
+from salon_desktop.infrastructure.db.engine import named, writer
 from salon_desktop.infrastructure.db.schema_version import SCHEMA_VERSION
 
 COPIES_KEPT = 3
@@ -22,7 +24,9 @@ def upgrade(
 ) -> None:
     """Migrate ``file`` to the newest revision, after a checked copy into ``copies``.
 
-    Raises FileIsNewer when the file carries a revision this program does not know.
+    Raises FileIsNewer when the file carries a revision this program does not know, FileDamaged
+    when the copy or the migrated file does not hold together, DiskFull or FolderNotWritable; the
+    file is then as it was before.
     """
     config = Config()
     config.set_main_option("script_location", str(scripts))
@@ -38,6 +42,13 @@ def upgrade(
         if current == known.get_current_head() and version == SCHEMA_VERSION:
             return
         _copy_first(file, key, copies, f"before-{current}-{now:%Y%m%d-%H%M%S}")
+    try:
+        _migrate(engine, config)
+    except DatabaseError as problem:
+        raise named(problem) from problem
+
+
+def _migrate(engine: Engine, config: Config) -> None:
     with writer(engine).connect() as connection:
         # Batch table rebuilds would cascade; the pragma is void inside a transaction.
         connection.connection.execute("PRAGMA foreign_keys = OFF")
@@ -49,22 +60,16 @@ def upgrade(
                     text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                 )
                 triggers.recreate(connection.exec_driver_sql, [row[0] for row in names.all()])
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise FileDamaged
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         finally:
             connection.connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _copy_first(file: Path, key: bytes, copies: Path, name: str) -> None:
-    copies.mkdir(parents=True, exist_ok=True)
-    draft = copies / f"{name}.salon.part"
-    draft.unlink(missing_ok=True)
-    sqlcipher.copy_whole(file, draft, key)
-    with sqlcipher.opened(draft, key) as copy:
-        problems = sqlcipher.integrity_problems(copy, thorough=False)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    if problems:
-        raise FileDamaged
-    draft.replace(copies / f"{name}.salon")
+    """Make a copy that was opened and checked; it looks like a backup and can be restored."""
+    backup(file, copies / f"{name}.salon", key)
     for old in sorted(copies.glob("before-*.salon"), key=_age)[:-COPIES_KEPT]:
         old.unlink()
 

@@ -22,7 +22,10 @@ class DatabaseWorker:
     """Runs jobs off the calling thread, writers one after the other, readers beside them."""
 
     def __init__(self) -> None:
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix=WRITER)
+        self._here = threading.local()
+        self._writer = ThreadPoolExecutor(
+            1, thread_name_prefix=WRITER, initializer=self._this_thread_writes
+        )
         self._reader = ThreadPoolExecutor(1, thread_name_prefix=READER)
 
     def write(self, job: Callable[[], T]) -> Future[T]:
@@ -34,15 +37,24 @@ class DatabaseWorker:
         return self._reader.submit(_timed, job)
 
     def write_and_wait(self, job: Callable[[], T]) -> T:
-        """Run a job in the writer's thread and wait for it; never from the window's thread."""
-        if threading.current_thread().name.startswith((WRITER, READER)):
+        """Run a job in the writer's thread and wait for it; never from the window's thread.
+
+        A writing job that asks for another one runs it itself, since nobody else could.
+        """
+        if getattr(self._here, "writes", False):
             return job()
         return self.write(job).result()
 
     def close(self) -> None:
-        """Finish what runs, drop what waits; afterwards nothing touches the file any more."""
+        """Finish what runs and every write that was queued, drop the questions that wait.
+
+        Afterwards nothing touches the file any more.
+        """
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=False)
+
+    def _this_thread_writes(self) -> None:
+        self._here.writes = True
 
 
 def _timed(job: Callable[[], T]) -> T:
