@@ -1,32 +1,17 @@
-"""Client search over the encrypted file: exact first, spelling mistakes only when it finds few.
+"""Client search over the encrypted file: exact first, typing mistakes only when it finds few."""
 
-Frequent words are met among the clients who came last, rare ones through the trigram index; so
-the answer is always the most recent visitors and no question walks the book.
-"""
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from collections.abc import Iterable, Sequence
-
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Select,
-    and_,
-    bindparam,
-    column,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    table,
-    union,
-)
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, exists, or_, select
 
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.queries.find_clients import (
     FindClients,
     FoundClient,
+    PhonePart,
     TypedWord,
     name_hits,
     phone_parts,
@@ -35,21 +20,21 @@ from salon_desktop.application.queries.find_clients import (
 from salon_desktop.domain.clients.names import full_name
 from salon_desktop.domain.consent.events import Purpose
 from salon_desktop.domain.consent.fold import ConsentState
-from salon_desktop.infrastructure.db.reading.near_names import NearNames
-from salon_desktop.infrastructure.db.rows.clients import ClientPhoneRow, ClientRow, DuplicateRow
+from salon_desktop.infrastructure.db.reading.client_index import (
+    PRESENT,
+    among_all,
+    among_recent,
+    can_be_found,
+    client,
+)
+from salon_desktop.infrastructure.db.reading.near_names import near_clients
+from salon_desktop.infrastructure.db.rows.base import UtcDateTime
+from salon_desktop.infrastructure.db.rows.clients import ClientPhoneRow, DuplicateRow
 from salon_desktop.infrastructure.db.rows.consent import ConsentStateRow
 
-TRIGRAM = 3
-RECENT = 1_000
 FEW = 3
-# Bounds the walk along the index of visits, and leaves out who never came.
-FIRST_DAY = literal_column("'0001-01-01'")
-LAST_SIGN = "\U0010ffff"
 
-client, phone = ClientRow.__table__, ClientPhoneRow.__table__
-search = table("client_search", column("rowid"), column("text"))
-PRESENT = client.c.erased_at.is_(None)
-NEWEST = (client.c.last_visit_on.desc(), client.c.id.desc())
+phone = ClientPhoneRow.__table__
 
 
 class SqlClientFinder:
@@ -57,52 +42,105 @@ class SqlClientFinder:
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine, self._clock = engine, clock
-        self._near = NearNames()
 
     def __call__(self, wish: FindClients) -> Sequence[FoundClient]:
         """Return at most ``limit`` hits, the most recent visit first, mistaken spellings last."""
         words = typed_words(wish.text)
-        if not words or wish.limit < 1 or not _can_be_found(words):
+        if not words or wish.limit < 1 or not can_be_found(words):
             return ()
         with self._engine.connect() as connection:
-            ids = exact_ids(connection, words, wish.limit)
+            ids = _exact(connection, words, wish.limit)
             near: dict[int, tuple[str, ...]] = {}
             if len(ids) < min(FEW, wish.limit):
-                near = self._near(connection, words, wish.limit - len(ids), skip=ids)
-            return self._found(connection, ids, near, words)
+                near = near_clients(connection, words, wish.limit - len(ids), skip=ids)
+            return self._shown(connection, [*ids, *near], near, words)
 
-    def _found(
+    def _shown(
         self,
         connection: Connection,
         ids: Sequence[int],
-        near: dict[int, tuple[str, ...]],
+        near: Mapping[int, tuple[str, ...]],
         words: Sequence[TypedWord],
-    ) -> list[FoundClient]:
-        wanted = [*ids, *near]
-        if not wanted:
-            return []
+    ) -> Sequence[FoundClient]:
+        if not ids:
+            return ()
         numbers = [word for word in words if word.is_number]
         typed = [word.text for word in words if not word.is_number]
-        rows: dict[int, list[object]] = {}
-        found: dict[int, FoundClient] = {}
-        phones: dict[int, list[tuple[str, bool]]] = {}
-        for row in connection.execute(details(wanted), {"now": self._clock.now()}):
-            rows.setdefault(row.id, []).append(row)
-            if row.e164 is not None:
-                phones.setdefault(row.id, []).append((row.e164, row.valid_to is None))
-            if row.id in found:
-                continue
-            name = full_name(row.first_name, row.last_name)
-            found[row.id] = FoundClient(
-                id=row.id,
-                first_name=row.first_name,
-                last_name=row.last_name,
-                name_hits=name_hits(name, near.get(row.id, typed)),
-                phone=(),
-                last_visit_on=row.last_visit_on,
-                has_alert=row.has_alert,
-                may_be_double=row.may_be_double,
-                reminders_allowed=row.reminders_allowed,
-                is_near=row.id in near,
-            )
-        return [found[one] for one in wanted]
+        asked = {"ids": list(ids), "now": self._clock.now()}
+        rows = connection.execute(DETAILS, asked).all()
+        found = {}
+        for number, of_client in groupby(rows, attrgetter("id")):
+            kept = list(of_client)
+            found[number] = _found(kept, near.get(number), typed, numbers)
+        return [found[one] for one in ids if one in found]
+
+
+def _details() -> Select[Any]:
+    double = or_(
+        exists().where(DuplicateRow.client_id == client.c.id, DuplicateRow.decided.is_(None)),
+        exists().where(DuplicateRow.other_id == client.c.id, DuplicateRow.decided.is_(None)),
+    )
+    granted = exists().where(
+        ConsentStateRow.client_id == client.c.id,
+        ConsentStateRow.purpose == Purpose.SERVICE_MESSAGES.value,
+        ConsentStateRow.state == ConsentState.GRANTED.value,
+        or_(
+            ConsentStateRow.valid_until.is_(None),
+            ConsentStateRow.valid_until > bindparam("now", type_=UtcDateTime),
+        ),
+    )
+    return (
+        select(
+            client.c.id,
+            client.c.first_name,
+            client.c.last_name,
+            client.c.last_visit_on,
+            client.c.alert.is_not(None).label("has_alert"),
+            double.label("may_be_double"),
+            granted.label("reminders_allowed"),
+            phone.c.e164,
+        )
+        .select_from(client.outerjoin(phone, phone.c.client_id == client.c.id))
+        .where(client.c.id.in_(bindparam("ids", expanding=True)), PRESENT)
+        .order_by(client.c.id, phone.c.valid_to.is_not(None), phone.c.id)
+    )
+
+
+DETAILS = _details()
+"""What the hits ``ids`` show at ``now``: one row a number, valid numbers first."""
+
+
+def _exact(connection: Connection, words: Sequence[TypedWord], limit: int) -> list[int]:
+    recent = connection.scalars(among_recent(words, limit)).all()
+    if len(recent) >= limit:
+        return list(recent)
+    return list(connection.scalars(among_all(words, limit)).all())
+
+
+def _found(
+    rows: Sequence[Row[Any]],
+    near: tuple[str, ...] | None,
+    typed: Sequence[str],
+    numbers: Sequence[TypedWord],
+) -> FoundClient:
+    first = rows[0]
+    name = full_name(first.first_name, first.last_name)
+    return FoundClient(
+        id=first.id,
+        first_name=first.first_name,
+        last_name=first.last_name,
+        name_hits=name_hits(name, typed if near is None else near),
+        phone=_phone([row.e164 for row in rows if row.e164], numbers),
+        last_visit_on=first.last_visit_on,
+        has_alert=bool(first.has_alert),
+        may_be_double=bool(first.may_be_double),
+        reminders_allowed=bool(first.reminders_allowed),
+        is_near=near is not None,
+    )
+
+
+def _phone(e164s: Sequence[str], numbers: Sequence[TypedWord]) -> tuple[PhonePart, ...]:
+    """Return the number that was typed, else the first one."""
+    shown = [phone_parts(e164, numbers) for e164 in e164s]
+    hit = (parts for parts in shown if any(part.is_hit for part in parts))
+    return next(hit, shown[0] if shown else ())
