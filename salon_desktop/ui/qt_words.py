@@ -3,9 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from salon_desktop.localization.catalog import Catalog
-
-# Qt's source texts carry mnemonics ("&Copy"); the catalogue has the bare word.
-_MNEMONIC = "&"
+from salon_desktop.localization.toolkit_words import toolkit_word
 
 
 class QtWords(QTranslator):
@@ -41,7 +39,4 @@ class QtWords(QTranslator):
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         # None, not "": Qt then keeps looking and ends with its own text.
-        found = self._words.known(sourceText)
-        if found is None and _MNEMONIC in sourceText:
-            found = self._words.known(sourceText.replace(_MNEMONIC, ""))
-        return found
+        return toolkit_word(self._words, sourceText)

@@ -1,7 +1,7 @@
 """The rail at the left: the sections, how much waits in each, and who is at the desk."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -196,7 +196,8 @@ class Rail(Part):
 
     def _name(self, section: Section) -> None:
         button, name = self._buttons[section], section_name(self._words, section)
-        key = f"Ctrl+{list(Section).index(section) + 1}"
+        keys = QKeySequence(f"Ctrl+{list(Section).index(section) + 1}")
+        key = keys.toString(QKeySequence.SequenceFormat.NativeText)
         button.setText(name)
         set_tip(button, name, key)
         count = self._counts.get(section, 0)
