@@ -111,25 +111,42 @@ def controls(theme: Theme, words: Catalog) -> QWidget:
             1,
         )
     )
+    card.body.addWidget(fields(theme))
+    card.body.addWidget(choices(theme))
+    card.body.addWidget(chips(theme))
+    return card
+
+
+def fields(theme: Theme) -> QWidget:
     empty, full, wrong = SearchField(theme), SearchField(theme), QLineEdit("25:70")
     for field in (empty, full):
         field.set_words("Cerca…", "Svuota", "Invio")
     full.setText("rossi")
     set_state(wrong, "state", "error")
-    card.body.addWidget(row(empty, full, wrong))
     labelled = LabelledField(theme, QLineEdit("25:70"))
     labelled.set_words("Ora")
     labelled.show_error("non è un’ora")
-    choices, day = QComboBox(), DayField(theme, QDate(2026, 11, 24))
-    choices.addItems(["cabina 1", "cabina 2"])
-    card.body.addWidget(row(labelled, choices, NumberField(theme, 0, 90), day, TimeField(theme), 1))
+    rooms, day = QComboBox(), DayField(theme, QDate(2026, 11, 24))
+    rooms.addItems(["cabina 1", "cabina 2"])
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(row(empty, full, wrong))
+    column.addWidget(row(labelled, rooms, NumberField(theme, 0, 90), day, TimeField(theme), 1))
+    return both
+
+
+def choices(theme: Theme) -> QWidget:
     on, half, radio = QCheckBox("sì"), QCheckBox("in parte"), QRadioButton("uno")
     on.setChecked(True)
     half.setTristate(True)
     half.setCheckState(half.checkState().PartiallyChecked)
     radio.setChecked(True)
-    card.body.addWidget(row(on, half, QCheckBox("no"), radio, QRadioButton("due"), 1))
-    chips = Flow(8)
+    return row(on, half, QCheckBox("no"), radio, QRadioButton("due"), 1)
+
+
+def chips(theme: Theme) -> QWidget:
+    flow = Flow(8)
     for text, tone, icon in (
         ("neutra", "neutral", None),
         ("sì", "ok", "check"),
@@ -139,12 +156,11 @@ def controls(theme: Theme, words: Catalog) -> QWidget:
         ("scelta", "chosen", None),
         ("aperta", "outlined", None),
     ):
-        chips.add(Chip(theme, text, tone=tone, icon=icon))
-    chips.add(KeyHint(theme, "Invio"))
+        flow.add(Chip(theme, text, tone=tone, icon=icon))
+    flow.add(KeyHint(theme, "Invio"))
     for tone in CATEGORIES:
-        chips.add(Chip(theme, tone, tone=tone))
-    card.body.addWidget(chips)
-    return card
+        flow.add(Chip(theme, tone, tone=tone))
+    return flow
 
 
 def figures(theme: Theme) -> QWidget:

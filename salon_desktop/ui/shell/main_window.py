@@ -125,6 +125,7 @@ class MainWindow(QWidget):
         self._controls.setCurrentWidget(page.top_bar)
         self.search.setVisible(page.wants_search)
         self.search.set_width(page.search_width)
+        self._name_search()
         self.toasts.set_bottom(page.toast_distance)
         page.activated()
         self.section_shown.emit(section)
@@ -170,11 +171,7 @@ class MainWindow(QWidget):
         """Set the shell's own words; pages set theirs."""
         self.rail.retranslate()
         self.status.retranslate()
-        self.search.set_words(
-            self._words._("Find or book: client, treatment, day…"),
-            self._words._("Find a client or book an appointment"),
-            "F2",
-        )
+        self._name_search()
         if self.band is not None:
             self.band.retranslate()
         if self._trouble is not None:
@@ -214,6 +211,18 @@ class MainWindow(QWidget):
             column.addWidget(self.band)
         column.addLayout(body, 1)
         column.addWidget(self.status)
+
+    def _name_search(self) -> None:
+        """Say what may be typed, shorter where the box is narrow."""
+        page = self._pages.get(self._section) if self._section is not None else None
+        wide = page is None or page.search_width >= Size.SEARCH_WIDTH
+        self.search.set_words(
+            self._words._("Find or book: client, treatment, day…")
+            if wide
+            else self._words._("Find or book…"),
+            self._words._("Find a client or book an appointment"),
+            "F2",
+        )
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)

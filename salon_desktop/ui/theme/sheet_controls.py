@@ -115,7 +115,10 @@ QComboBox QAbstractItemView {
     background: @raised; color: @text; border: 1px solid @line; padding: 4px; outline: 0;
     selection-background-color: @accent_soft; selection-color: @on_accent_soft;
 }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border: 0; }
+QComboBox QAbstractItemView::item {
+    min-height: 28px; padding: 0 8px; border: 0; border-radius: 6px;
+}
+QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @on_accent_soft; }
 QAbstractSpinBox::up-button {
     subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: 0;
     background: transparent;

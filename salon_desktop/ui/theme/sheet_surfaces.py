@@ -81,7 +81,7 @@ QListView, QTreeView, QTableView {
 QListView[ground="bg"] { background: @bg; }
 QTableView { gridline-color: @line_soft; }
 QTableView::item, QTreeView::item {
-    padding: 0 12px; border: 0; border-bottom: 1px solid @line_soft;
+    padding: 0 9px; border: 0; border-bottom: 1px solid @line_soft;
 }
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
@@ -94,12 +94,22 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: @surface; border: 0; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
-QCalendarWidget QToolButton { color: @text; background: transparent; border: 0; font-weight: 600; }
+QCalendarWidget QToolButton {
+    color: @text; background: transparent; border: 0; border-radius: 6px; font-weight: 600;
+    padding: 4px 8px; min-height: 20px;
+}
+QCalendarWidget QToolButton:hover { background: @hover; }
+QToolButton#qt_calendar_prevmonth { qproperty-icon: @icon(chevron-left, text_2); }
+QToolButton#qt_calendar_nextmonth { qproperty-icon: @icon(chevron-right, text_2); }
 QCalendarWidget QAbstractItemView {
     background: @surface; color: @text; selection-background-color: @accent;
-    selection-color: @on_accent;
+    selection-color: @on_accent; font-size: 12px;
 }
+QCalendarWidget QAbstractItemView::item { padding: 0; border: 0; border-radius: 6px; }
+QCalendarWidget QAbstractItemView::item:hover { background: @hover; }
+QCalendarWidget QAbstractItemView::item:selected { background: @accent; color: @on_accent; }
 QCalendarWidget QAbstractItemView:disabled { color: @disabled; }
+QCalendarWidget QSpinBox { min-height: 20px; border-color: @line; }
 """
 
 SCROLLING = """

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 from salon_desktop.ui.theme.theme import Theme
+from salon_desktop.ui.widgets.calendar import MonthCalendar
 
 _AIR = 9
 
@@ -32,6 +33,7 @@ class DayField(QDateEdit):
     ) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
+        self.setCalendarWidget(MonthCalendar(theme))
         if day is not None:
             self.setDate(day)
         self._calm = _Calm(self, theme)

@@ -1,7 +1,17 @@
 """Buttons, fields, choices, figures and rows behave and measure as designed."""
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, QRect, QSize, QStringListModel, Qt
+from PySide6.QtCore import (
+    QDate,
+    QEvent,
+    QLocale,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +21,7 @@ from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.badge import CountBadge, count_text
 from salon_desktop.ui.widgets.bars import Meter, Share, StackedBar, StrengthBar
 from salon_desktop.ui.widgets.buttons import Button, IconButton
+from salon_desktop.ui.widgets.calendar import MonthCalendar
 from salon_desktop.ui.widgets.chips import Chip
 from salon_desktop.ui.widgets.fields import LabelledField, SearchField
 from salon_desktop.ui.widgets.flow import Flow
@@ -367,3 +378,15 @@ def test_what_shows_the_keyboard_by_itself_gets_no_ring(theme, column):
     field.setFocus()
     assert ring.target() is None
     assert ring.isHidden()
+
+
+def test_a_month_begins_where_the_language_does_and_weekends_are_not_red(
+    theme, words, qt_words, qtbot
+):
+    month = MonthCalendar(theme)
+    qtbot.addWidget(month)
+    words.use("it")
+    qtbot.waitUntil(lambda: month.locale().language() == QLocale.Language.Italian)
+    assert month.firstDayOfWeek() is Qt.DayOfWeek.Monday
+    saturday = month.weekdayTextFormat(Qt.DayOfWeek.Saturday)
+    assert saturday.foreground().color() == theme.colour("text")

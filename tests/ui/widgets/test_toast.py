@@ -40,10 +40,11 @@ def test_it_leaves_by_itself(theme, words, window, qtbot):
 
 
 def test_one_that_holds_a_message_outlives_the_others(theme, words, window, qtbot):
-    toasts = hosted(theme, words, window)
-    toasts.show_notice(Notice("Booked.", holds_message=True))
-    qtbot.wait(120)
-    assert toasts.notice_text() == "Booked."
+    holding, other = hosted(theme, words, window), hosted(theme, words, window)
+    holding.show_notice(Notice("Booked.", holds_message=True))
+    with qtbot.waitSignal(other.closed):
+        other.show_notice(Notice("Parked."))
+    assert holding.notice_text() == "Booked."
 
 
 def test_it_stays_while_the_keyboard_is_on_it_and_leaves_after(theme, words, window, qtbot):
@@ -52,7 +53,7 @@ def test_it_stays_while_the_keyboard_is_on_it_and_leaves_after(theme, words, win
     with qtbot.waitActive(window):
         window.activateWindow()
     assert toasts.take_keyboard()
-    qtbot.wait(150)
+    qtbot.waitSignal(toasts._timer.timeout).wait()
     assert toasts.notice_text() == "Parked."
     with qtbot.waitSignal(toasts.closed):
         window.setFocus()
@@ -64,7 +65,7 @@ def test_it_stays_under_the_pointer_and_leaves_after(theme, words, window, qtbot
     middle = QPointF(5, 5)
     QApplication.sendEvent(toasts._frame, QEnterEvent(middle, middle, middle))
     toasts._frame.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
-    qtbot.wait(150)
+    qtbot.waitSignal(toasts._timer.timeout).wait()
     assert toasts.notice_text() == "Parked."
     with qtbot.waitSignal(toasts.closed):
         toasts._frame.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
