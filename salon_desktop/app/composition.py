@@ -26,6 +26,7 @@ from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_fi
 from salon_desktop.infrastructure.db.readings import build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
+from salon_desktop.infrastructure.folder_lock import folder_shared
 from salon_desktop.infrastructure.places import DataFolder, Shipped, shipped
 from salon_desktop.infrastructure.sender_lease import FileLease
 from salon_desktop.infrastructure.settings_file import SettingsFile
@@ -84,6 +85,7 @@ def open_salon(
     key = giver.find(folder)
     settings_file = SettingsFile(folder.settings)
     with ExitStack() as closing:
+        closing.enter_context(folder_shared(folder))
         engine = open_file(folder, key, place.migrations, own_clock.now(), upgrade_file)
         closing.callback(engine.dispose)
         open_unit = unit_of_work_opener(engine)

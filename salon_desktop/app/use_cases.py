@@ -17,6 +17,7 @@ from salon_desktop.application.commands.record_consent import RecordConsentHandl
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
 from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
+from salon_desktop.application.draining import Drain
 from salon_desktop.application.gate_facts import GateFacts
 from salon_desktop.application.inbound_acts import InboundActs
 from salon_desktop.application.placing import Placing
@@ -46,6 +47,8 @@ def build_use_cases(
     gate = GateFacts(holidays)
     plan = MessagePlanner(texts, holidays, gate)
     placing, choice = Placing(holidays, plan), FreeChoice(holidays)
+    pull = PullRelayHandler(open_unit, clock, platform, secrets)
+    apply = ApplyInboundHandler(open_unit, clock, texts, InboundActs(placing, plan))
     return UseCases(
         add_client=AddClientHandler(open_unit, clock, phones),
         book=BookAppointmentHandler(open_unit, clock, placing, choice),
@@ -55,8 +58,9 @@ def build_use_cases(
         undo=UndoHandler(open_unit, clock, placing),
         record_consent=RecordConsentHandler(open_unit, clock, plan),
         send_due=SendDueHandler(open_unit, clock, platform, gate, lease),
-        pull_relay=PullRelayHandler(open_unit, clock, platform, secrets),
-        apply_inbound=ApplyInboundHandler(open_unit, clock, texts, InboundActs(placing, plan)),
+        pull_relay=pull,
+        apply_inbound=apply,
+        drain=Drain(pull, apply, lambda: platform.has_relay),
         mark_phoned=MarkPhonedHandler(open_unit, clock),
         set_up_platform=SetUpPlatformHandler(open_unit, clock, secrets, platform.connect),
         sync_templates=SyncTemplatesHandler(open_unit, clock, texts),

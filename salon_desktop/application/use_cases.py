@@ -15,6 +15,7 @@ from salon_desktop.application.commands.record_consent import RecordConsentHandl
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
 from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
+from salon_desktop.application.draining import Drain
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
 from salon_desktop.application.undo import UndoHandler
@@ -34,6 +35,7 @@ class UseCases:
     send_due: SendDueHandler
     pull_relay: PullRelayHandler
     apply_inbound: ApplyInboundHandler
+    drain: Drain
     mark_phoned: MarkPhonedHandler
     set_up_platform: SetUpPlatformHandler
     sync_templates: SyncTemplatesHandler

@@ -1,0 +1,1 @@
+"""The commands of the command line, one area a file; each is a thin face of the same use cases."""

@@ -1,0 +1,120 @@
+"""``messages``, ``relay``: the outbox from the command line."""
+
+from dataclasses import asdict
+
+from salon_desktop.app.composition import Salon
+from salon_desktop.app.verbs.context import Context
+from salon_desktop.application.commands.mark_phoned import MarkPhoned
+from salon_desktop.application.explaining import reason_words, state_words
+from salon_desktop.application.queries.outbox_list import OutboxEntry
+from salon_desktop.domain.messaging.message import WAITING, MessageState
+
+
+def due(context: Context) -> int:
+    """List what waits to be sent, soonest first."""
+    with context.open() as salon:
+        entries = salon.ask.outbox(states=sorted(WAITING), limit=context.args.limit)
+        _show(context, salon, entries)
+    return 0
+
+
+def listed(context: Context) -> int:
+    """List messages with their state and the reason in words."""
+    with context.open() as salon:
+        states = [MessageState(state) for state in context.args.state or ()]
+        entries = salon.ask.outbox(states=states, limit=context.args.limit)
+        _show(context, salon, entries)
+    return 0
+
+
+def calls(context: Context) -> int:
+    """List whom to phone and why; ``--phoned ID`` crosses one off."""
+    with context.open() as salon:
+        if context.args.phoned is not None:
+            salon.do.mark_phoned(MarkPhoned(message_id=context.args.phoned))
+        _show(context, salon, salon.ask.calls(salon.clock.now()))
+    return 0
+
+
+def send(context: Context) -> int:
+    """Drain the relay, then run one sweep of the outbox."""
+    with context.open() as salon:
+        drained = salon.do.drain()
+        sweep = salon.do.send_due(drained=drained.may_send, limit=context.args.limit)
+        result = {name: value for name, value in asdict(sweep).items() if name != "seen"}
+        context.give({"drained": asdict(drained), "sweep": result})
+        words = salon.words
+        if not drained.may_send:
+            context.say(words._("Nothing was sent: the relay could not be read."))
+        elif not drained.has_relay:
+            context.say(
+                words._("There is no relay: answers and STOP must be taken by hand."),
+            )
+        context.say(
+            words.n_("{count} message left.", "{count} messages left.", sweep.accepted).format(
+                count=sweep.accepted
+            ),
+            words.n_(
+                "{count} was stopped by the gate.",
+                "{count} were stopped by the gate.",
+                sweep.blocked,
+            ).format(count=sweep.blocked),
+            words.n_("{count} waits.", "{count} wait.", sweep.waiting).format(count=sweep.waiting),
+            words.n_("{count} failed.", "{count} failed.", sweep.failed).format(count=sweep.failed),
+            words.n_(
+                "{count} may have left: its answer was lost.",
+                "{count} may have left: their answers were lost.",
+                sweep.unknown,
+            ).format(count=sweep.unknown),
+        )
+        return 0 if drained.may_send else 1
+
+
+def relay_pull(context: Context) -> int:
+    """Fetch what the relay holds and apply it."""
+    with context.open() as salon:
+        pulled = salon.do.pull_relay(wait=context.args.wait)
+        applied = salon.do.apply_inbound()
+        context.give({"pulled": asdict(pulled), "applied": asdict(applied)})
+        context.say(
+            salon.words.n_(
+                "{count} event understood.", "{count} events understood.", applied.events
+            ).format(count=applied.events)
+        )
+        if pulled.forged:
+            context.say(
+                salon.words.n_(
+                    "{count} forged delivery was refused.",
+                    "{count} forged deliveries were refused.",
+                    pulled.forged,
+                ).format(count=pulled.forged)
+            )
+    return 0
+
+
+def _show(context: Context, salon: Salon, entries: object) -> None:
+    listed_entries = [entry for entry in entries if isinstance(entry, OutboxEntry)]  # type: ignore[attr-defined]  # a sequence of entries
+    context.give({"messages": [_as_json(salon, entry) for entry in listed_entries]})
+    context.table(_row(salon, entry) for entry in listed_entries)
+
+
+def _as_json(salon: Salon, entry: OutboxEntry) -> dict[str, object]:
+    found: dict[str, object] = dict(asdict(entry))
+    found["why"] = reason_words(entry.reason, salon.words) if entry.reason else ""
+    return found
+
+
+def _row(salon: Salon, entry: OutboxEntry) -> tuple[str, ...]:
+    visit = ""
+    if entry.day is not None and entry.start is not None:
+        day, hour = salon.formats.short_day(entry.day), salon.formats.minute_of_day(entry.start)
+        visit = f"{day} {hour}"
+    why = reason_words(entry.reason, salon.words) if entry.reason else ""
+    return (
+        str(entry.id),
+        state_words(entry.state, salon.words),
+        entry.client_name,
+        visit,
+        salon.formats.day_time(entry.due_at),
+        why,
+    )
