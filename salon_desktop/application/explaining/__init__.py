@@ -1,0 +1,1 @@
+"""From codes and failures to words: whole sentences in the reader's language, without Qt."""
