@@ -10,6 +10,8 @@ from salon_desktop.domain.wall_clock import DAY_MINUTES
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
 
+_LARGEST = 10**12
+
 Naming = Callable[[SubjectKind, int], str]
 
 
@@ -61,9 +63,10 @@ class Facts:
         return value if aware and isinstance(value, datetime) else None
 
     def number(self, name: str) -> int | None:
-        """A whole number."""
+        """A whole number that people could count; larger ones are no fact but a mistake."""
         value = self._facts.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        counts = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
+        return value if counts and isinstance(value, int) else None
 
     def minute(self, name: str) -> int | None:
         """A wall minute of a day, 1440 included."""
