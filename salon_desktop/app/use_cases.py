@@ -9,11 +9,13 @@ from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
 from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
 from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
 from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
 from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
@@ -62,6 +64,8 @@ def build_use_cases(
         apply_inbound=apply,
         drain=Drain(pull, apply, lambda: platform.has_relay),
         mark_phoned=MarkPhonedHandler(open_unit, clock),
+        mark_handled=MarkHandledHandler(open_unit, clock),
+        reply_to_client=ReplyToClientHandler(open_unit, clock, gate),
         set_up_platform=SetUpPlatformHandler(open_unit, clock, secrets, platform.connect),
         sync_templates=SyncTemplatesHandler(open_unit, clock, texts),
         read_health=ReadHealthHandler(open_unit, clock),

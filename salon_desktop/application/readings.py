@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from salon_desktop.application.queries.conversations import Conversations, ReadThread
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
+from salon_desktop.application.queries.reconciliation import ReadReconciliation
 from salon_desktop.application.queries.status_facts import ReadDeskStatus
 
 
@@ -16,3 +17,4 @@ class Readings:
     conversations: Conversations
     thread: ReadThread
     status: ReadDeskStatus
+    reconciliation: ReadReconciliation

@@ -7,11 +7,13 @@ from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
 from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
 from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
 from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
 from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
@@ -37,6 +39,8 @@ class UseCases:
     apply_inbound: ApplyInboundHandler
     drain: Drain
     mark_phoned: MarkPhonedHandler
+    mark_handled: MarkHandledHandler
+    reply_to_client: ReplyToClientHandler
     set_up_platform: SetUpPlatformHandler
     sync_templates: SyncTemplatesHandler
     read_health: ReadHealthHandler

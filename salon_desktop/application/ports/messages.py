@@ -218,6 +218,10 @@ class InboundLog(Protocol):
         """Note that the one automatic answer to this event was planned."""
         ...
 
+    def mark_handled(self, event_ids: Sequence[int], at: datetime | None) -> None:
+        """Note that a person has dealt with these events; None means that nobody has after all."""
+        ...
+
     def find(self, event_id: int) -> tuple[str, datetime, bool] | None:
         """Return (address, instant, answered) of an event, or None."""
         ...

@@ -10,7 +10,11 @@ from salon_desktop.domain.messaging.message import MessageKind, MessagePurpose, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
-    """One message. ``reason`` is a code; ``service`` and ``day`` say which visit it is about."""
+    """One message. ``reason`` is a code; ``service`` and ``day`` say which visit it is about.
+
+    ``address`` is where the message goes, ``phone`` (on the call list) the number to dial, which
+    may be one that can have no messages.
+    """
 
     id: int
     key: str
@@ -32,6 +36,7 @@ class OutboxEntry:
     ground_kind: str | None
     ground_id: int | None
     language: str
+    phone: str | None = field(default=None, repr=False)
 
 
 class OutboxList(Protocol):
@@ -42,9 +47,14 @@ class OutboxList(Protocol):
         *,
         states: Sequence[MessageState] = (),
         client_id: int | None = None,
+        since: datetime | None = None,
         limit: int = 500,
     ) -> Sequence[OutboxEntry]:
-        """Return messages in these states (all if none is named)."""
+        """Return messages in these states (all if none is named), ``limit`` at most.
+
+        Where there are more, the soonest of a waiting state and the latest of any other are
+        returned. ``since`` leaves out what has not changed since then.
+        """
         ...
 
 
@@ -52,5 +62,9 @@ class CallList(Protocol):
     """Lists whom to phone: upcoming visits whose message did not or cannot reach the client."""
 
     def __call__(self, now: datetime) -> Sequence[OutboxEntry]:
-        """Return one entry a visit, soonest visit first."""
+        """Return one entry a visit, soonest visit first.
+
+        The last word about the visit as it stands counts: a message that reached her or a call
+        takes her off the list, and so does moving or cancelling the visit.
+        """
         ...

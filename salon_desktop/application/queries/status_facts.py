@@ -17,7 +17,11 @@ class ClosedValve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStatus:
-    """Counts and instants; None means never. ``dropped`` counts what ran out today."""
+    """Counts and instants; None means never.
+
+    ``failed`` and ``dropped`` (ran out) are counted since midnight of the salon. ``quality`` is
+    the platform's word for the number: GREEN, YELLOW, RED, UNKNOWN, or empty.
+    """
 
     has_account: bool
     has_relay: bool
@@ -31,6 +35,7 @@ class DeskStatus:
     last_backup: datetime | None
     forged: int
     valves: Sequence[ClosedValve]
+    quality: str = ""
 
 
 class ReadDeskStatus(Protocol):

@@ -6,9 +6,11 @@ from sqlalchemy import Engine
 
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.readings import Readings
-from salon_desktop.infrastructure.db.reading.conversations import SqlConversations, SqlThread
+from salon_desktop.infrastructure.db.reading.conversations import SqlConversations
 from salon_desktop.infrastructure.db.reading.desk_status import SqlDeskStatus
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
+from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
+from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from salon_desktop.whatsapp.templates import render
 
 
@@ -32,4 +34,5 @@ def build_readings(engine: Engine, texts: MessageTexts) -> Readings:
         conversations=SqlConversations(engine),
         thread=SqlThread(engine, rendered),
         status=SqlDeskStatus(engine, calls),
+        reconciliation=SqlReconciliation(engine),
     )

@@ -1,26 +1,29 @@
-"""Conversations and threads, as Core rows."""
+"""The list of conversations, as Core rows: no list walks through years of messages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, case, func, select
+from sqlalchemy import Connection, Engine, exists, or_, select
+from sqlalchemy.orm import aliased
 
-from salon_desktop.application.ports.unit_of_work import NotFound
-from salon_desktop.application.queries.conversations import (
-    WINDOW,
-    Conversation,
-    Thread,
-    ThreadLine,
-)
-from salon_desktop.domain.messaging.message import NEVER_LEFT
+from salon_desktop.application.queries.conversations import Conversation
+from salon_desktop.domain.clients.names import folded
+from salon_desktop.domain.consent.events import Channel, Purpose
+from salon_desktop.domain.consent.fold import ConsentState
+from salon_desktop.domain.messaging.inbound import IntentKind
+from salon_desktop.domain.messaging.message import NEVER_LEFT, MessageState
 from salon_desktop.infrastructure.db.rows.clients import ClientRow
+from salon_desktop.infrastructure.db.rows.consent import ConsentStateRow
 from salon_desktop.infrastructure.db.rows.messages import InboundEventRow, MessageRow
 
 FROM_A_PERSON = ("text", "button", "other", "preference", "number_changed")
-OPENS_WINDOW = ("text", "button", "other")
-Render = Callable[[str, str, Mapping[str, str]], tuple[str, tuple[str, ...]]]
-"""(template, language, values) → (text, button titles); the definitions are shipped data."""
+NOT_SHOWN = [state.value for state in NEVER_LEFT | {MessageState.PHONED, MessageState.SENDING}]
+MOST_OPEN = 1_000
+LAST_LETTER = "\U0010ffff"
+
+Person = tuple[int | None, str | None, str | None]
 
 
 class SqlConversations:
@@ -29,156 +32,192 @@ class SqlConversations:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def __call__(self, *, only_open: bool = False, limit: int = 100) -> Sequence[Conversation]:
+    def __call__(
+        self, *, only_open: bool = False, limit: int = 100, name: str = ""
+    ) -> Sequence[Conversation]:
         """Return one line a person; ``only_open`` those with something for a person to do."""
-        event = InboundEventRow
-        waits = func.sum(case((event.needs_person & event.handled_at.is_(None), 1), else_=0)).label(
-            "waits"
-        )
-        who = func.coalesce(event.client_id, -event.id)
-        newest = (
-            select(func.max(event.id).label("last_id"), waits)
-            .where(event.kind.in_(FROM_A_PERSON))
-            .group_by(who)
-            .subquery()
-        )
-        wanted = (
-            select(
-                event.client_id,
-                event.address,
-                event.text,
-                event.kind,
-                event.happened_at,
-                event.outcome,
-                newest.c.waits,
-                ClientRow.first_name,
-                ClientRow.last_name,
-            )
-            .join(newest, newest.c.last_id == event.id)
-            .outerjoin(ClientRow, ClientRow.id == event.client_id)
-            .order_by(event.happened_at.desc(), event.id.desc())
-            .limit(limit)
-        )
-        if only_open:
-            wanted = wanted.where(newest.c.waits > 0)
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
+            waiting = _open_events(connection)
+            found = _newest_theirs(connection, limit, name, waiting if only_open else None)
+            if not only_open:
+                found += _newest_ours(connection, limit, name)
+            threads = _one_a_person(found)[:limit]
+            withdrawn = _withdrawn(connection, [one.client_id for one in threads])
         return [
-            Conversation(
-                client_id=row.client_id,
-                address=row.address,
-                client_name=_name(row),
-                last_text=row.text or "",
-                last_at=row.happened_at,
-                outcome=row.outcome,
-                needs_person=int(row.waits or 0),
-                is_inbound=True,
+            replace(
+                one,
+                needs_person=len(waiting.get(_person(one), ())),
+                unclear=sum(
+                    outcome == IntentKind.TO_PERSON.value
+                    for _, outcome in waiting.get(_person(one), ())
+                ),
+                is_withdrawn=one.client_id in withdrawn,
             )
-            for row in rows
+            for one in threads
         ]
 
 
-class SqlThread:
-    """One client's thread."""
+def _person(row: Any) -> Person:
+    if row.client_id is not None:
+        return (row.client_id, None, None)
+    return (None, row.address, None if row.address else row.user_id)
 
-    def __init__(self, engine: Engine, render: Render) -> None:
-        self._engine, self._render = engine, render
 
-    def __call__(self, client_id: int, limit: int = 200) -> Thread:
-        """Return the newest ``limit`` bubbles, oldest first; raises NotFound."""
-        event, message = InboundEventRow, MessageRow
-        with self._engine.connect() as connection:
-            client = connection.execute(
-                select(ClientRow.first_name, ClientRow.last_name).where(
-                    ClientRow.id == client_id, ClientRow.erased_at.is_(None)
-                )
-            ).first()
-            if client is None:
-                raise NotFound(what="client", id=client_id)
-            theirs = connection.execute(
-                select(event)
-                .with_only_columns(
-                    event.id,
-                    event.happened_at,
-                    event.kind,
-                    event.text,
-                    event.outcome,
-                    event.needs_person,
-                    event.handled_at,
-                )
-                .where(event.client_id == client_id, event.kind.in_(FROM_A_PERSON))
-                .order_by(event.id.desc())
-                .limit(limit)
-            ).all()
-            ours = connection.execute(
-                select(
-                    message.changed_at,
-                    message.created_at,
-                    message.due_at,
-                    message.kind,
-                    message.state,
-                    message.reason,
-                    message.template,
-                    message.language,
-                    message.parameters,
-                    message.content,
-                )
-                .where(
-                    message.client_id == client_id,
-                    message.state.not_in([state.value for state in NEVER_LEFT]),
-                )
-                .order_by(message.id.desc())
-                .limit(limit)
-            ).all()
-        lines = [_their_line(row) for row in theirs] + [self._our_line(row) for row in ours]
-        lines.sort(key=_moment)
-        opened = [row.happened_at for row in theirs if row.kind in OPENS_WINDOW]
-        return Thread(
-            client_id=client_id,
-            client_name=_name(client),
-            lines=tuple(lines[-limit:]),
-            window_closes_at=max(opened) + WINDOW if opened else None,
+def _open_events(connection: Connection) -> dict[Person, list[tuple[int, str]]]:
+    """Return (id, outcome) of what nobody has dealt with, by person."""
+    event = InboundEventRow
+    rows = connection.execute(
+        select(event.id, event.client_id, event.address, event.user_id, event.outcome)
+        .where(event.needs_person, event.handled_at.is_(None))
+        .order_by(event.id.desc())
+        .limit(MOST_OPEN)
+    )
+    waiting: dict[Person, list[tuple[int, str]]] = {}
+    for row in rows:
+        waiting.setdefault(_person(row), []).append((row.id, row.outcome))
+    return waiting
+
+
+def _newest_theirs(
+    connection: Connection,
+    limit: int,
+    name: str,
+    waiting: dict[Person, list[tuple[int, str]]] | None,
+) -> list[Conversation]:
+    event, later = InboundEventRow, aliased(InboundEventRow)
+    # Two questions instead of one OR: each is answered by an index of its own.
+    later_by_client = exists().where(
+        later.client_id == event.client_id, later.id > event.id, later.kind.in_(FROM_A_PERSON)
+    )
+    later_by_address = exists().where(
+        later.address == event.address,
+        later.id > event.id,
+        later.client_id.is_(None),
+        later.kind.in_(FROM_A_PERSON),
+    )
+    wanted = (
+        select(
+            event.client_id,
+            event.address,
+            event.user_id,
+            event.text,
+            event.kind,
+            event.happened_at,
+            event.outcome,
+            ClientRow.first_name,
+            ClientRow.last_name,
         )
+        .outerjoin(ClientRow, ClientRow.id == event.client_id)
+        .where(
+            event.kind.in_(FROM_A_PERSON),
+            ~later_by_client,
+            or_(event.client_id.is_not(None), ~later_by_address),
+        )
+        .order_by(event.id.desc())
+        .limit(limit)
+    )
+    if name:
+        wanted = wanted.where(event.client_id.in_(_named(name)))
+    if waiting is not None:
+        known = [person[0] for person in waiting if person[0] is not None]
+        strangers = [events[0][0] for person, events in waiting.items() if person[0] is None]
+        wanted = wanted.where(or_(event.client_id.in_(known), event.id.in_(strangers)))
+    return [
+        Conversation(
+            client_id=row.client_id,
+            address=row.address,
+            user_id=row.user_id,
+            client_name=full(row),
+            last_text=row.text or "",
+            last_at=row.happened_at,
+            outcome=row.outcome,
+            needs_person=0,
+            is_inbound=True,
+            kind=row.kind,
+        )
+        for row in connection.execute(wanted)
+    ]
 
-    def _our_line(self, row: Any) -> ThreadLine:
-        if row.template:
-            text, buttons = self._render(row.template, row.language, row.parameters)
-        else:
-            content = row.content or {}
-            text = str(content.get("body", ""))
-            buttons = tuple(str(title) for _, title in content.get("buttons", []))
-        return ThreadLine(
-            at=max(row.due_at, row.created_at),
+
+def _newest_ours(connection: Connection, limit: int, name: str) -> list[Conversation]:
+    message, later = MessageRow, aliased(MessageRow)
+    later_one = exists().where(
+        later.client_id == message.client_id,
+        later.changed_at > message.changed_at,
+        later.state.not_in(NOT_SHOWN),
+    )
+    wanted = (
+        select(
+            message.client_id,
+            message.address,
+            message.kind,
+            message.state,
+            message.changed_at,
+            ClientRow.first_name,
+            ClientRow.last_name,
+        )
+        .join(ClientRow, ClientRow.id == message.client_id)
+        .where(message.state.not_in(NOT_SHOWN), ~later_one)
+        .order_by(message.changed_at.desc())
+        .limit(limit)
+    )
+    if name:
+        wanted = wanted.where(message.client_id.in_(_named(name)))
+    return [
+        Conversation(
+            client_id=row.client_id,
+            address=row.address,
+            client_name=full(row),
+            last_text="",
+            last_at=row.changed_at,
+            outcome=None,
+            needs_person=0,
             is_inbound=False,
-            text=text,
             kind=row.kind,
             state=row.state,
-            reason=row.reason,
-            outcome=None,
-            buttons=buttons,
-            event_id=None,
-            needs_person=False,
         )
+        for row in connection.execute(wanted)
+    ]
 
 
-def _their_line(row: Any) -> ThreadLine:
-    return ThreadLine(
-        at=row.happened_at,
-        is_inbound=True,
-        text=row.text or "",
-        kind=row.kind,
-        state=None,
-        reason=None,
-        outcome=row.outcome,
-        buttons=(),
-        event_id=row.id,
-        needs_person=bool(row.needs_person) and row.handled_at is None,
+def _one_a_person(found: Iterable[Conversation]) -> list[Conversation]:
+    newest: dict[Person, Conversation] = {}
+    for one in sorted(found, key=_moment, reverse=True):
+        newest.setdefault(_person(one), one)
+    return list(newest.values())
+
+
+def _withdrawn(connection: Connection, clients: Sequence[int | None]) -> frozenset[int]:
+    """Return who of these wants no messages about her visits any more."""
+    state = ConsentStateRow
+    rows = connection.scalars(
+        select(state.client_id).where(
+            state.client_id.in_([one for one in clients if one is not None]),
+            state.channel == Channel.WHATSAPP.value,
+            state.purpose == Purpose.SERVICE_MESSAGES.value,
+            state.state == ConsentState.WITHDRAWN.value,
+        )
     )
+    return frozenset(rows)
 
 
-def _moment(line: ThreadLine) -> datetime:
-    return line.at
+def _named(name: str) -> Any:
+    """Return the ids of clients one of whose names begins with each word, through the indexes."""
+    client = ClientRow
+    conditions = [
+        or_(
+            client.folded_first.between(word, word + LAST_LETTER),
+            client.folded_last.between(word, word + LAST_LETTER),
+        )
+        for word in folded(name).split()
+    ]
+    return select(client.id).where(client.erased_at.is_(None), *conditions)
 
 
-def _name(row: Any) -> str:
+def full(row: Any) -> str:
+    """Return first and last name of a row that holds both, or the one there is."""
     return " ".join(name for name in (row.first_name, row.last_name) if name)
+
+
+def _moment(one: Conversation) -> datetime:
+    return one.last_at

@@ -1,12 +1,16 @@
 """The desk's status in few statements."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, Row, func, or_, select
+from sqlalchemy import Connection, Engine, func, or_, select, union_all
 
 from salon_desktop.application.queries.outbox_list import CallList
 from salon_desktop.application.queries.status_facts import ClosedValve, DeskStatus
 from salon_desktop.domain.messaging.message import MessageState
+from salon_desktop.domain.wall_clock import to_utc_or_next, to_wall
+from salon_desktop.infrastructure.db.reading.reconciliation import salon_zone
 from salon_desktop.infrastructure.db.rows.messages import (
     HealthRow,
     InboundEventRow,
@@ -15,8 +19,8 @@ from salon_desktop.infrastructure.db.rows.messages import (
 )
 from salon_desktop.infrastructure.db.rows.salon import SettingRow
 
-FACTS = ("graph_contact", "relay_contact", "forged_webhooks", "backup")
-COUNTED_DAYS = timedelta(days=2)
+FACTS = ("graph_contact", "relay_contact", "forged_webhooks", "backup", "number")
+SETTINGS = ("waba_id", "relay_address")
 
 
 class SqlDeskStatus:
@@ -27,68 +31,85 @@ class SqlDeskStatus:
 
     def __call__(self, now: datetime) -> DeskStatus:
         """Return the status as of ``now``."""
-        message, event = MessageRow, InboundEventRow
+        event = InboundEventRow
         with self._engine.connect() as connection:
-            waiting = connection.execute(
-                select(message.state, func.count())
-                .where(
-                    message.state.in_(
-                        [
-                            MessageState.PLANNED.value,
-                            MessageState.HELD.value,
-                            MessageState.UNKNOWN.value,
-                        ]
-                    )
-                )
-                .group_by(message.state)
-            ).all()
-            ended = connection.execute(
-                select(message.state, func.count())
-                .where(
-                    message.changed_at >= now - COUNTED_DAYS,
-                    message.state.in_([MessageState.FAILED.value, MessageState.EXPIRED.value]),
-                )
-                .group_by(message.state)
-            ).all()
+            counts = _counts(connection, now)
             for_person = connection.scalar(
                 select(func.count())
                 .select_from(event)
                 .where(event.needs_person, event.handled_at.is_(None))
             )
-            facts = connection.execute(
-                select(HealthRow.name, HealthRow.value, HealthRow.said_at)
-                .where(HealthRow.name.in_(FACTS))
-                .order_by(HealthRow.id)
-            ).all()
-            settings = connection.execute(
-                select(SettingRow.name, SettingRow.value)
-                .where(SettingRow.name.in_(("waba_id", "relay_address")))
-                .order_by(SettingRow.id)
-            ).all()
-            valves = connection.execute(
-                select(ValveRow.name, ValveRow.reason, ValveRow.code)
-                .where(or_(ValveRow.opens_at.is_(None), ValveRow.opens_at > now))
-                .order_by(ValveRow.name)
-            ).all()
-        counts = {row[0]: int(row[1]) for row in (*waiting, *ended)}
-        newest = {row.name: row for row in facts}
-        configured = {row[0]: row[1] for row in settings}
+            facts = _facts(connection)
+            settings = _settings(connection)
+            valves = _valves(connection, now)
+        number = facts.get("number")
+        told = [facts[name].said_at for name in ("graph_contact", "relay_contact") if name in facts]
         return DeskStatus(
-            has_account=bool(configured.get("waba_id")),
-            has_relay=bool(configured.get("relay_address")),
-            last_contact=_newest(newest.get("graph_contact"), newest.get("relay_contact")),
+            has_account=bool(settings.get("waba_id")),
+            has_relay=bool(settings.get("relay_address")),
+            last_contact=max(told) if told else None,
             queued=counts.get("planned", 0) + counts.get("held", 0),
             unclear=counts.get("unknown", 0),
             failed=counts.get("failed", 0),
             dropped=counts.get("expired", 0),
             to_phone=len(self._calls(now)),
             for_person=int(for_person or 0),
-            last_backup=newest["backup"].said_at if "backup" in newest else None,
-            forged=int(newest["forged_webhooks"].value) if "forged_webhooks" in newest else 0,
-            valves=tuple(ClosedValve(name=row[0], reason=row[1], code=row[2]) for row in valves),
+            last_backup=facts["backup"].said_at if "backup" in facts else None,
+            forged=int(facts["forged_webhooks"].value) if "forged_webhooks" in facts else 0,
+            valves=valves,
+            quality=_quality(None if number is None else number.value),
         )
 
 
-def _newest(*facts: Row[tuple[str, object, datetime]] | None) -> datetime | None:
-    told = [fact.said_at for fact in facts if fact is not None]
-    return max(told) if told else None
+def _counts(connection: Connection, now: datetime) -> dict[str, int]:
+    message = MessageRow
+    zone = salon_zone(connection)
+    midnight = to_utc_or_next(to_wall(now, zone)[0], 0, zone)
+    waiting = [MessageState.PLANNED, MessageState.HELD, MessageState.UNKNOWN]
+    ended = [MessageState.FAILED.value, MessageState.EXPIRED.value]
+    rows = connection.execute(
+        union_all(
+            select(message.state, func.count())
+            .where(message.state.in_([state.value for state in waiting]))
+            .group_by(message.state),
+            select(message.state, func.count())
+            # Today's changes are few and the failed ones of all years are not.
+            .where(message.changed_at >= midnight, func.coalesce(message.state, "").in_(ended))
+            .group_by(message.state),
+        )
+    )
+    return {state: int(count) for state, count in rows}
+
+
+def _facts(connection: Connection) -> dict[str, Any]:
+    """Return the newest row of each fact; facts keep their history."""
+    row = HealthRow
+    newest = [
+        select(row.id).where(row.name == name).order_by(row.id.desc()).limit(1).scalar_subquery()
+        for name in FACTS
+    ]
+    rows = connection.execute(select(row.name, row.value, row.said_at).where(row.id.in_(newest)))
+    return {one.name: one for one in rows}
+
+
+def _settings(connection: Connection) -> dict[str, Any]:
+    row = SettingRow
+    newest = [
+        select(row.id).where(row.name == name).order_by(row.id.desc()).limit(1).scalar_subquery()
+        for name in SETTINGS
+    ]
+    rows = connection.execute(select(row.name, row.value).where(row.id.in_(newest)))
+    return {one.name: one.value for one in rows}
+
+
+def _valves(connection: Connection, now: datetime) -> Sequence[ClosedValve]:
+    rows = connection.execute(
+        select(ValveRow.name, ValveRow.reason, ValveRow.code)
+        .where(or_(ValveRow.opens_at.is_(None), ValveRow.opens_at > now))
+        .order_by(ValveRow.name)
+    )
+    return tuple(ClosedValve(name=row[0], reason=row[1], code=row[2]) for row in rows)
+
+
+def _quality(number: object) -> str:
+    return str(number.get("quality") or "") if isinstance(number, dict) else ""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.messages import NewInbound
@@ -120,13 +120,23 @@ class SqlInboundLog:
             update(InboundEventRow).where(InboundEventRow.id == event_id).values(answered=True)
         )
 
+    def mark_handled(self, event_ids: Sequence[int], at: datetime | None) -> None:
+        """Note that a person has dealt with these events; None means that nobody has after all."""
+        self._session.execute(
+            update(InboundEventRow)
+            .where(InboundEventRow.id.in_(event_ids), InboundEventRow.needs_person)
+            .values(handled_at=at)
+        )
+
     def find(self, event_id: int) -> tuple[str, datetime, bool] | None:
         """Return (address, instant, answered) of an event, or None."""
         row = InboundEventRow
         found = self._session.execute(
-            select(row.address, row.happened_at, row.answered).where(row.id == event_id)
+            select(
+                func.coalesce(row.address, row.user_id, ""), row.happened_at, row.answered
+            ).where(row.id == event_id)
         ).first()
-        return None if found is None else (found[0] or "", found[1], found[2])
+        return None if found is None else (found[0], found[1], found[2])
 
     def last_of_client(self, client_id: int) -> tuple[int, datetime] | None:
         """Return (event id, instant) of the client's newest message, which opened the window."""

@@ -153,6 +153,11 @@ class InboundEventRow(Row):
     __table_args__ = (
         Index(None, "client_id", "id"),
         Index(None, "address", "id"),
+        Index(
+            "ix_inbound_event_open",
+            "id",
+            sqlite_where=text("needs_person = 1 AND handled_at IS NULL"),
+        ),
         retention("message_content"),
     )
 
