@@ -88,7 +88,7 @@ class PriceList(Protocol):
         ...
 
     def skill(self, operator_id: int, service_id: int) -> Skill | None:
-        """Return how the operator does the service, or None when she does not do it."""
+        """Return how the operator does the service, or None when she does not do it (any more)."""
         ...
 
     def units(self, kind_id: int) -> Sequence[int]:
@@ -109,6 +109,10 @@ class PriceList(Protocol):
 
     def absences(self, operator_id: int, start: date, end: date) -> Sequence[Absence]:
         """Return absences, breaks and blocks of an operator in that time, weekly ones included."""
+        ...
+
+    def weekly_claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
+        """Return what weekly breaks of these subjects take on that day; no claim is stored."""
         ...
 
     def operators_for(self, service_id: int) -> Sequence[int]:

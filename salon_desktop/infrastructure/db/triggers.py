@@ -18,6 +18,22 @@ APPEND_ONLY = (
 
 DELETABLE = frozenset({"evidence"})
 
+CATALOGUE = (
+    "operator",
+    "operator_skill",
+    "resource_kind",
+    "resource",
+    "resource_serves",
+    "service",
+    "service_need",
+    "opening_hours",
+    "opening_exception",
+    "shift",
+    "absence",
+    "salon_setting",
+)
+"""Tables that change seldom and are read at every click; a change draws a new stamp."""
+
 # Two claims touch one another when they share minutes of one subject (times away may lie on each
 # other), or when one closes the salon and the other is an operator's work.
 _TOUCHES = """
@@ -149,6 +165,13 @@ def statements() -> Iterator[str]:
             yield (
                 f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+            )
+    for table in CATALOGUE:
+        for change in ("INSERT", "UPDATE", "DELETE"):
+            # Drawn, not counted: a number that a rollback gave back must not come again.
+            yield (
+                f"CREATE TRIGGER {table}_stamp_{change.lower()} AFTER {change} ON {table} BEGIN "
+                "INSERT OR REPLACE INTO catalogue_stamp(id, stamp) VALUES (1, random()); END"
             )
 
 

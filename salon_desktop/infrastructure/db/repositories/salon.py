@@ -1,5 +1,6 @@
 """Settings of the salon as rows with history, and the first person and desk."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.salon import Actor, SalonFacts
 from salon_desktop.application.ports.unit_of_work import NotFound
+from salon_desktop.infrastructure.db.catalogue import catalogue
 from salon_desktop.infrastructure.db.rows.salon import DeskRow, PersonRow, SettingRow
 
 FACTS = ("name", "country", "zone", "currency", "language")
@@ -22,21 +24,15 @@ class SqlSalonBook:
 
     def facts(self) -> SalonFacts:
         """Return the salon's facts; raises NotFound before the first run."""
-        values = {name: self.setting(name) for name in FACTS}
+        settings = self._settings
+        values: dict[str, Any] = {name: settings.get(name) for name in FACTS}
         if any(value is None for value in values.values()):
             raise NotFound(what="salon")
         return SalonFacts(**{**values, "zone": ZoneInfo(values["zone"])})
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return the newest value of a setting."""
-        newest = (
-            select(SettingRow.value)
-            .where(SettingRow.name == name)
-            .order_by(SettingRow.id.desc())
-            .limit(1)
-        )
-        found = self._session.execute(newest).first()
-        return default if found is None else found[0]
+        return self._settings.get(name, default)
 
     def set(self, name: str, value: Any, *, actor: Actor | None, now: datetime) -> None:
         """Append a new value; an unchanged one writes nothing."""
@@ -52,6 +48,10 @@ class SqlSalonBook:
             )
         )
         self._session.flush()
+
+    @property
+    def _settings(self) -> Mapping[str, Any]:
+        return catalogue(self._session.connection()).settings
 
     def first_actor(self) -> Actor:
         """Return the person and desk made at first run; raises NotFound before it."""

@@ -118,7 +118,9 @@ class ClaimRow(Row):
         ),
         Index("ix_claim_subject_day", "subject_kind", "subject_id", "day", "start_minute"),
         Index(None, "appointment_id"),
+        Index(None, "absence_id", sqlite_where=text("absence_id IS NOT NULL")),
         Index(None, "hold_expires_at", sqlite_where=text("hold_expires_at IS NOT NULL")),
+        Index("ix_claim_explained", "day", sqlite_where=text("reason IS NOT NULL")),
         retention("client_card"),
     )
 
@@ -147,6 +149,7 @@ class AgendaEventRow(Row):
     __table_args__ = (
         Index(None, "appointment_id", "id"),
         Index(None, "undo_group"),
+        Index(None, "desk_id", "id"),
         retention("event_log"),
     )
 

@@ -216,3 +216,17 @@ class AbsenceRow(Row):
     end_minute: Mapped[int]
     weekday: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(String(LINE))
+
+
+class CatalogueStampRow(Row):
+    """A number that is another one after every change of what can be booked.
+
+    Triggers draw it anew (``triggers.CATALOGUE``), so that a reader knows with one look whether
+    what it remembers of services, hours and rooms still holds.
+    """
+
+    __tablename__ = "catalogue_stamp"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), retention(None))
+
+    id: Mapped[RowId]
+    stamp: Mapped[int]

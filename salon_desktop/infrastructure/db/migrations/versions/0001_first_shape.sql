@@ -29,6 +29,13 @@ CREATE TABLE account_health (
 
 CREATE INDEX ix_account_health_name_id ON account_health (name, id);
 
+CREATE TABLE catalogue_stamp (
+    id INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    CONSTRAINT pk_catalogue_stamp PRIMARY KEY (id),
+    CONSTRAINT ck_catalogue_stamp_one_row CHECK (id = 1)
+);
+
 CREATE TABLE client (
     id INTEGER NOT NULL,
     "key" VARCHAR(36) NOT NULL,
@@ -408,6 +415,8 @@ CREATE INDEX ix_inbound_event_address_id ON inbound_event (address, id);
 
 CREATE INDEX ix_inbound_event_client_id_id ON inbound_event (client_id, id);
 
+CREATE INDEX ix_inbound_event_open ON inbound_event (id) WHERE needs_person = 1 AND handled_at IS NULL;
+
 CREATE TABLE operator_skill (
     operator_id INTEGER NOT NULL,
     service_id INTEGER NOT NULL,
@@ -497,6 +506,8 @@ CREATE TABLE agenda_event (
 
 CREATE INDEX ix_agenda_event_appointment_id_id ON agenda_event (appointment_id, id);
 
+CREATE INDEX ix_agenda_event_desk_id_id ON agenda_event (desk_id, id);
+
 CREATE INDEX ix_agenda_event_undo_group ON agenda_event (undo_group);
 
 CREATE TABLE appointment_step (
@@ -546,7 +557,11 @@ CREATE TABLE claim (
     CONSTRAINT fk_claim_approved_by FOREIGN KEY(approved_by) REFERENCES person (id) ON DELETE RESTRICT
 );
 
+CREATE INDEX ix_claim_absence_id ON claim (absence_id) WHERE absence_id IS NOT NULL;
+
 CREATE INDEX ix_claim_appointment_id ON claim (appointment_id);
+
+CREATE INDEX ix_claim_explained ON claim (day) WHERE reason IS NOT NULL;
 
 CREATE INDEX ix_claim_hold_expires_at ON claim (hold_expires_at) WHERE hold_expires_at IS NOT NULL;
 

@@ -1,0 +1,1 @@
+"""Measured operations against their floors; ``python -m benchmarks`` runs them."""
