@@ -52,6 +52,13 @@ def account_words(meaning: str, words: Catalog) -> Told | None:
                 _("WhatsApp is changing the salon's account at the moment."),
                 _("Nothing to do: the messages leave when that is over."),
             )
+        case _:
+            return _business_words(meaning, words)
+
+
+def _business_words(meaning: str, words: Catalog) -> Told | None:
+    _ = words._
+    match meaning:
         case "payment_problem":
             return (
                 _("WhatsApp cannot charge the salon for messages."),
@@ -115,6 +122,13 @@ def set_up_words(meaning: str, words: Catalog) -> Told | None:
                 _("The PIN of the number was tried too often."),
                 _("Wait a while before you try again."),
             )
+        case _:
+            return _number_words(meaning, words)
+
+
+def _number_words(meaning: str, words: Catalog) -> Told | None:
+    _ = words._
+    match meaning:
         case "display_name_missing":
             return (
                 _("The name that clients would see has not been approved."),

@@ -66,6 +66,8 @@ def field_words(field: str, words: Catalog) -> str:
             return words.p_("field in a sentence", "the alert")
         case "email":
             return words.p_("field in a sentence", "the e-mail address")
+        case "reply":
+            return words.p_("field in a sentence", "the answer")
         case "booked_by":
             return words.p_("field in a sentence", "who booked")
         case _:

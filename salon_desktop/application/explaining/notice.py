@@ -8,6 +8,7 @@ from salon_desktop.application.explaining.agenda_refusals import AGENDA_REFUSALS
 from salon_desktop.application.explaining.client_refusals import CLIENT_REFUSALS
 from salon_desktop.application.explaining.consent_refusals import CONSENT_REFUSALS
 from salon_desktop.application.explaining.list_words import FILE_REFUSALS
+from salon_desktop.application.explaining.message_refusals import MESSAGE_REFUSALS
 from salon_desktop.application.explaining.parts import NO_NAMES, Explainer, Naming, Telling
 from salon_desktop.application.explaining.parts import Notice as Notice
 from salon_desktop.application.explaining.parts import Tone as Tone
@@ -27,6 +28,7 @@ REFUSALS: dict[str, Explainer] = {
     **CLIENT_REFUSALS,
     **CONSENT_REFUSALS,
     **FILE_REFUSALS,
+    **MESSAGE_REFUSALS,
     **SETTING_REFUSALS,
 }
 

@@ -52,6 +52,13 @@ def person_words(meaning: str, words: Catalog) -> Told | None:
                 _("The client's phone or WhatsApp was set up anew."),
                 _("Make sure by phone that the number still belongs to the client."),
             )
+        case _:
+            return _crowd_words(meaning, words)
+
+
+def _crowd_words(meaning: str, words: Catalog) -> Told | None:
+    _ = words._
+    match meaning:
         case "window_closed":
             return (
                 _("More than 24 hours have passed since the client wrote last."),

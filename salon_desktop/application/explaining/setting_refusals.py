@@ -2,7 +2,6 @@
 
 import re
 
-from salon_desktop.application.explaining.message_words import state_words
 from salon_desktop.application.explaining.parts import Explainer, Facts, Notice, Telling
 
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -132,39 +131,6 @@ def _currency_mismatch(telling: Telling, facts: Facts) -> Notice:
     return telling.hint(text, words._("Give all prices of a visit in the salon's currency."))
 
 
-def _keyword_refused(telling: Telling, facts: Facts) -> Notice:
-    words = telling.words
-    if facts.text("why") == "too_short":
-        return telling.hint(
-            words._("Fewer than three words would also be found in innocent messages."),
-            words._("Write a longer phrase, or let it count only as a whole message."),
-        )
-    return telling.hint(
-        words._("This entry of the word list is empty."),
-        words._("Enter a word or a phrase, or remove the line."),
-    )
-
-
-def _quiet_hours_window(telling: Telling, facts: Facts) -> Notice:
-    words, opens, closes = telling.words, facts.minute("opens"), facts.minute("closes")
-    text = words._("The time for messages must begin before it ends, on the same day.")
-    if opens is not None and closes is not None:
-        text = words._("The time for messages cannot last from {opens} to {closes}.").format(
-            opens=telling.formats.minute_of_day(opens),
-            closes=telling.formats.minute_of_day(closes),
-        )
-    return telling.hint(text, words._("Choose a beginning before the end and before midnight."))
-
-
-def _message_step_not_allowed(telling: Telling, facts: Facts) -> Notice:
-    words = telling.words
-    old, new = (state_words(facts.text(name), words) for name in ("old", "new"))
-    text = words._("This message has gone on in the meantime.")
-    if old and new:
-        text = words._("A message that is “{old}” cannot become “{new}”.").format(old=old, new=new)
-    return telling.hint(text, words._("Look at the message as it stands now."))
-
-
 SETTING_REFUSALS: dict[str, Explainer] = {
     "not_found": _not_found,
     "no_salon_here": _no_salon_here,
@@ -173,7 +139,4 @@ SETTING_REFUSALS: dict[str, Explainer] = {
     "platform_not_set_up": _platform_not_set_up,
     "platform_settings_wrong": _platform_settings_wrong,
     "currency_mismatch": _currency_mismatch,
-    "keyword_refused": _keyword_refused,
-    "quiet_hours_window": _quiet_hours_window,
-    "message_step_not_allowed": _message_step_not_allowed,
 }
