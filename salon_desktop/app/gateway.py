@@ -6,6 +6,7 @@ anew and keeps the connection only while they stay the same. Without an account 
 
 import threading
 from importlib import import_module
+from typing import Any
 
 from salon_desktop.application.failures import MessagingOffline, RelayUnreachable
 from salon_desktop.application.platform_settings import (
@@ -69,6 +70,12 @@ class PlatformGateway:
         """Let the relay forget everything up to ``through``."""
         self._inbox().acknowledge(through)
 
+    def interrupt(self) -> None:
+        """Cut calls that wait in other threads, a long poll above all."""
+        with self._lock:
+            if self._access is not None:
+                self._access.interrupt()
+
     def close(self) -> None:
         """Close connections; what is being sent is waited for at most briefly."""
         with self._lock:
@@ -82,11 +89,11 @@ class PlatformGateway:
             raise RelayUnreachable
         current = self._current(settings)
         if current.inbox is None:
-            made = import_module(INBOX).HttpRelayInbox(
+            current.inbox = import_module(INBOX).HttpRelayInbox(
                 settings.relay_address, lambda: self._secrets.read(RELAY_KEY)
             )
-            current.inbox = made
-        return current.inbox
+        inbox: RelayInbox = current.inbox
+        return inbox
 
     def _current(self, settings: PlatformSettings) -> "_Access":
         with self._lock:
@@ -117,8 +124,16 @@ class _Access:
         self._made = made
         self.messenger: Messenger = client.GraphMessenger(made)
         self.account: PlatformAccount = account.GraphAccount(made)
-        self.inbox: RelayInbox | None = None
+        self.inbox: Any = None
+
+    def interrupt(self) -> None:
+        """Cut what waits."""
+        self._made.interrupt()
+        if self.inbox is not None:
+            self.inbox.interrupt()
 
     def close(self) -> None:
         """Close what is open."""
         self._made.close()
+        if self.inbox is not None:
+            self.inbox.close()

@@ -1,0 +1,73 @@
+"""One window for a data folder: a second start shows the first one's window and ends.
+
+The lock decides, the socket only says "come to the front". The operating system drops the lock of
+a process that died, so the next start works.
+"""
+
+import getpass
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 1500
+
+
+class SingleInstance(QObject):
+    """Holds the folder's window lock; ``first`` tells whether this process may show a window."""
+
+    def __init__(self, folder: Path, on_second: Callable[[], None]) -> None:
+        super().__init__()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(folder / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._name = _name_of(folder)
+        self._on_second = on_second
+        self._server: QLocalServer | None = None
+        self.first = self._lock.tryLock(0)
+        if self.first:
+            self._listen()
+
+    def call_first(self) -> bool:
+        """Ask the other process to show its window; False where it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(WAIT_MS):
+            return False
+        socket.write(b"show\n")
+        done = socket.waitForBytesWritten(WAIT_MS)
+        socket.disconnectFromServer()
+        return bool(done)
+
+    def close(self) -> None:
+        """Give the lock and the name back."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self.first:
+            self._lock.unlock()
+
+    def _listen(self) -> None:
+        QLocalServer.removeServer(self._name)  # only after the lock is held
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._called)
+        server.listen(self._name)
+        self._server = server
+
+    def _called(self) -> None:
+        if self._server is None:
+            return
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            connection.disconnected.connect(connection.deleteLater)
+            connection.disconnectFromServer()
+        self._on_second()
+
+
+def _name_of(folder: Path) -> str:
+    """Return a socket name of this user and this folder alone."""
+    told = f"{getpass.getuser()}|{folder.resolve()}"
+    return "salon-desktop-" + hashlib.sha256(told.encode("utf-8")).hexdigest()[:24]
