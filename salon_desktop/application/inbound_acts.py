@@ -232,9 +232,21 @@ class InboundActs:
         unit.inbound.mark_answered(event_id)
 
 
-def void_open(unit: UnitOfWork, client_id: int, *, everything: bool, now: datetime) -> None:
-    """Void what is planned for the person: everything but answers, or offers alone."""
+def void_open(
+    unit: UnitOfWork,
+    client_id: int,
+    *,
+    everything: bool,
+    now: datetime,
+    only_at: tuple[str, str] | None = None,
+) -> None:
+    """Void what is planned for the person: everything but answers, or offers alone.
+
+    ``only_at`` names the channel and address of a "no" that was not said for all of them.
+    """
     for message in unit.outbox.open_of_client(client_id):
+        if only_at is not None and only_at != (message.channel, message.address):
+            continue
         wanted = message.purpose is MessagePurpose.OFFERS or (
             everything and message.purpose is MessagePurpose.SERVICE
         )

@@ -56,7 +56,8 @@ class Evidence:
 class Answer:
     """One answer to one question. ``wording_version`` None means the version in force.
 
-    ``address`` None means the client's number for messages; ``happened_at`` None means now.
+    ``address`` None means the client's number for messages, for a withdrawal or an objection every
+    address of hers on the channel; ``happened_at`` None means now.
     """
 
     purpose: Purpose
@@ -99,11 +100,20 @@ class RecordConsentHandler:
         now = self._clock.now()
         with self._open_unit() as unit:
             client = unit.clients.get(wish.client_id)
-            stored = [self._record(unit, client, answer, now) for answer in wish.answers]
+            stored = [
+                event
+                for answer in wish.answers
+                for event in self._record(unit, client, answer, now)
+            ]
             for event in stored:
                 if event.kind in LOWERING and event.purpose in MESSAGING_PURPOSES:
-                    everything = event.purpose is Purpose.SERVICE_MESSAGES
-                    void_open(unit, wish.client_id, everything=everything, now=now)
+                    void_open(
+                        unit,
+                        wish.client_id,
+                        everything=event.purpose is Purpose.SERVICE_MESSAGES,
+                        now=now,
+                        only_at=(event.channel.value, event.address),
+                    )
             for appointment in unit.appointments.upcoming_of_client(wish.client_id, now):
                 self._plan(unit, appointment, now)
             unit.commit()
@@ -111,25 +121,36 @@ class RecordConsentHandler:
 
     def _record(
         self, unit: UnitOfWork, client: Client, answer: Answer, now: datetime
+    ) -> list[ConsentEvent]:
+        by_message = answer.purpose in MESSAGING_PURPOSES
+        channel = answer.channel or (Channel.WHATSAPP if by_message else Channel.DESK)
+        proof = _proof(unit, answer, now)
+        return [
+            unit.consent.append(self._event(unit, client, answer, channel, address, proof, now))
+            for address in _addresses(unit, client, channel, answer, now)
+        ]
+
+    def _event(
+        self,
+        unit: UnitOfWork,
+        client: Client,
+        answer: Answer,
+        channel: Channel,
+        address: str,
+        proof: tuple[str, str],
+        now: datetime,
     ) -> ConsentEvent:
         facts = unit.salon.facts()
         happened_at = answer.happened_at or now
-        by_message = answer.purpose in MESSAGING_PURPOSES
-        channel = answer.channel or (Channel.WHATSAPP if by_message else Channel.DESK)
-        reference, digest = answer.evidence_ref, ""
-        if answer.evidence is not None:
-            proof = answer.evidence
-            reference = unit.consent.keep_evidence(proof.kind, proof.media_type, proof.content, now)
-            digest = hashlib.sha256(proof.content).hexdigest()
         notice = unit.wordings.newest(NOTICE, answer.wording_language or client.language)
         until = answer.valid_until
         if until is None and answer.kind is EventKind.GRANTED:
             until = valid_until(answer.purpose, facts.country, happened_at)
-        event = new_consent_event(
+        return new_consent_event(
             key=str(uuid.uuid4()),
             client_id=client.id or 0,
             channel=channel,
-            address=_address(client, channel, answer, now, unit),
+            address=address,
             purpose=answer.purpose,
             kind=answer.kind,
             method=answer.method,
@@ -140,24 +161,45 @@ class RecordConsentHandler:
             desk_id=unit.actor.desk_id,
             wording=_wording(unit, client, answer),
             notice_version=None if notice is None else notice.version,
-            evidence_ref=reference,
-            evidence_hash=digest,
+            evidence_ref=proof[0],
+            evidence_hash=proof[1],
             guardian_id=answer.guardian_id,
             guardian_relation=answer.guardian_relation,
             valid_until=until,
             withdrawn_via=answer.withdrawn_via,
             note=answer.note,
         )
-        return unit.consent.append(event)
 
 
-def _address(
-    client: Client, channel: Channel, answer: Answer, now: datetime, unit: UnitOfWork
-) -> str:
-    if channel not in MESSAGING_CHANNELS:
-        return answer.address or ""
-    if answer.address is not None:
-        return answer.address
+def _proof(unit: UnitOfWork, answer: Answer, now: datetime) -> tuple[str, str]:
+    """Return the reference and the hash of what proves the answer, kept once for one act."""
+    if answer.evidence is None:
+        return answer.evidence_ref, ""
+    proof = answer.evidence
+    reference = unit.consent.keep_evidence(proof.kind, proof.media_type, proof.content, now)
+    return reference, hashlib.sha256(proof.content).hexdigest()
+
+
+def _addresses(
+    unit: UnitOfWork, client: Client, channel: Channel, answer: Answer, now: datetime
+) -> list[str]:
+    """Return where the answer counts; "no more" counts everywhere she did not except."""
+    if channel not in MESSAGING_CHANNELS or answer.address is not None:
+        return [answer.address or ""]
+    first = _address(unit, client, channel, now)
+    if answer.kind not in ENDINGS:
+        return [first]
+    known = {
+        one.key.address
+        for one in unit.consent.standings(client.id or 0)
+        if one.key.channel is channel
+    }
+    if channel is not Channel.EMAIL:
+        known |= {phone.number.e164 for phone in client.phones if phone.number.may_have_messages}
+    return sorted(known | {first}) if first else sorted(known) or [first]
+
+
+def _address(unit: UnitOfWork, client: Client, channel: Channel, now: datetime) -> str:
     if channel is Channel.EMAIL:
         return client.email or ""
     today, _ = to_wall(now, unit.salon.facts().zone)
