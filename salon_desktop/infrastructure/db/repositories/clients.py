@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, selectinload
 
@@ -78,7 +78,7 @@ class SqlClientBook:
         ]
         for row, values in ((ClientRow, cards), (ClientPhoneRow, phones), (ClientTextRow, texts)):
             if values:
-                self._session.execute(insert(row), values)
+                self._session.execute(insert(cast(Table, row.__table__)), values)
         return ids
 
     def save(self, client: Client) -> Client:
