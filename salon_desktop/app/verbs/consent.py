@@ -112,3 +112,61 @@ def _as_json(event: ConsentEvent) -> dict[str, Any]:
         name: shown[name]
         for name in ("seq", "client_id", "purpose", "kind", "method", "strength", "valid_until")
     }
+
+
+def status(context: Context) -> int:
+    """Say how the questions stand: of one client, or of the whole salon by strength."""
+    with context.open() as salon:
+        now = salon.clock.now()
+        if context.args.client is not None:
+            found = salon.ask.consent_of(context.args.client, now)
+            context.give({"client": context.args.client, "questions": asdict(found)})
+            context.say(*client_lines(found, salon))
+            return 0
+        whole = salon.ask.consent_of_salon(now)
+        context.give(asdict(whole))
+        context.say(*salon_lines(whole, salon))
+    return 0
+
+
+def verify(context: Context) -> int:
+    """Walk the chain; exit 1 if it is broken."""
+    with context.open() as salon:
+        verdict = salon.ask.verify_ledger()
+        context.give(asdict(verdict))
+        words = salon.words
+        match verdict.state:
+            case LedgerState.BROKEN:
+                line = words._("The ledger is broken at event {number}.").format(
+                    number=verdict.broken_at
+                )
+            case LedgerState.ERASED:
+                line = words.n_(
+                    "The ledger is unbroken: {count} event, the details of {erased} were erased.",
+                    "The ledger is unbroken: {count} events, the details of {erased} were erased.",
+                    verdict.count,
+                ).format(count=verdict.count, erased=verdict.erased)
+            case _:
+                line = words.n_(
+                    "The ledger is unbroken: {count} event.",
+                    "The ledger is unbroken: {count} events.",
+                    verdict.count,
+                ).format(count=verdict.count)
+        context.say(line, words._("Its head is {hash}.").format(hash=verdict.head_hash))
+    return 1 if verdict.state is LedgerState.BROKEN else 0
+
+
+def export(context: Context) -> int:
+    """Write the ledger with its head, as CSV or (by the file's ending) as JSON."""
+    file = Path(context.args.file)
+    form = LedgerFormat.JSON if file.suffix.lower() == ".json" else LedgerFormat.CSV
+    with context.open() as salon:
+        done = salon.ask.export_ledger(file, form)
+        context.give(asdict(done))
+        context.say(
+            salon.words.n_(
+                "{count} event written.", "{count} events written.", done.count
+            ).format(count=done.count),
+            salon.words._("Its head is {hash}.").format(hash=done.head_hash),
+        )
+    return 0
