@@ -8,15 +8,20 @@ loads the window.
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salon_desktop.app.command_parser import build_parser
+from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.places import DataFolder, default_data_folder, shipped
+
+if TYPE_CHECKING:
+    from salon_desktop.app.composition import Salon
+    from salon_desktop.application.ports.clock import Clock
 
 WRONG_USAGE, REFUSED = 2, 1
 VERBS = "salon_desktop.app.verbs"
@@ -67,15 +72,14 @@ def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
 
 
 def _open(
-    folder: DataFolder, clock: object, passphrase: str | None, language: str | None
-) -> AbstractContextManager[object]:
-    opener: Callable[..., AbstractContextManager[object]] = import_module(
-        "salon_desktop.app.composition"
-    ).open_salon
-    return opener(folder.root, clock=clock, passphrase=passphrase, language=language)
+    folder: DataFolder, clock: "Clock | None", passphrase: str | None, language: str | None
+) -> "AbstractContextManager[Salon]":
+    from salon_desktop.app.composition import open_salon
+
+    return open_salon(folder.root, clock=clock, passphrase=passphrase, language=language)
 
 
-def _set_clock(args: Namespace, folder: DataFolder) -> object | None:
+def _set_clock(args: Namespace, folder: DataFolder) -> "Clock | None":
     """Return the clock of ``--now``; refused outside a practice folder (ValueError)."""
     if args.now is None:
         return None
@@ -84,8 +88,7 @@ def _set_clock(args: Namespace, folder: DataFolder) -> object | None:
     moment = datetime.fromisoformat(args.now)
     if moment.tzinfo is None:
         raise ValueError("--now needs an offset, such as 2026-11-24T10:00+01:00")
-    made: object = import_module("salon_desktop.infrastructure.clock").FixedClock(moment)
-    return made
+    return FixedClock(moment)
 
 
 def _passphrase(args: Namespace) -> str | None:

@@ -115,7 +115,14 @@ def open_salon(
             worker=worker,
             platform=platform,
             do=do,
-            ask=build_readings(engine, do.texts),
+            ask=build_readings(
+                engine,
+                do.texts,
+                clock=own_clock,
+                folder=folder,
+                key=key,
+                lives=lease.lives,
+            ),
         )
 
 

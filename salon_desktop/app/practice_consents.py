@@ -35,9 +35,7 @@ def answers_for(consent: str, language: str) -> Iterator[tuple[Answer, ...]]:
         case "expired":
             yield (_spoken(SERVICE, EventKind.ASKED, language),)
         case "imported":
-            yield (
-                Answer(purpose=SERVICE, kind=EventKind.IMPORTED, method=Method.IMPORT),
-            )
+            yield (Answer(purpose=SERVICE, kind=EventKind.IMPORTED, method=Method.IMPORT),)
         case _:
             return
     if also_offers:

@@ -140,8 +140,8 @@ class Story:
                 self._told.numbers[visit.name] = number.e164
             unit.commit()
         for visit in self._visits:
-            number = self._told.numbers[visit.name]
-            self._world.platform.phones.set_up(number, name=visit.name.split(" ")[0])
+            e164 = self._told.numbers[visit.name]
+            self._world.platform.phones.set_up(e164, name=visit.name.split(" ")[0])
             for answers in answers_for(visit.consent, languages.get(visit.name, "it")):
                 self._salon.do.record_consent(
                     RecordConsent(client_id=self._told.clients[visit.name], answers=answers)

@@ -1,6 +1,6 @@
 """From the desk's status to what the status bar and the banner say."""
 
-from salon_desktop.application.explaining import valve_words
+from salon_desktop.application.explaining.code_words import valve_words
 from salon_desktop.application.queries.status_facts import DeskStatus
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.shell.facts import Connection, Trouble
@@ -27,9 +27,12 @@ def trouble_of(status: DeskStatus, words: Catalog) -> Trouble | None:
     for valve in status.valves:
         if valve.reason in PAUSES or valve.name.startswith("pair:"):
             continue
-        lead, body = valve_words(valve.name, valve.reason, words)
+        notice = valve_words(valve.name, valve.reason, words)
         return Trouble(
-            lead=lead, body=body, action=words._("Open the account's page"), tone="danger"
+            lead=notice.text,
+            body=notice.advice,
+            action=words._("Open the account's page"),
+            tone="danger",
         )
     return None
 

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from salon_desktop.application.queries.check_salon import CheckSalon
+from salon_desktop.application.queries.consent_status import ConsentStatus
+from salon_desktop.application.queries.consent_texts import ReadConsentTexts
 from salon_desktop.application.queries.conversations import Conversations, ReadThread
+from salon_desktop.application.queries.export_ledger import ExportLedger
+from salon_desktop.application.queries.find_clients import ClientFinder
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
 from salon_desktop.application.queries.reconciliation import ReadReconciliation
 from salon_desktop.application.queries.status_facts import ReadDeskStatus
+from salon_desktop.application.queries.verify_ledger import VerifyLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,3 +24,9 @@ class Readings:
     thread: ReadThread
     status: ReadDeskStatus
     reconciliation: ReadReconciliation
+    consent: ConsentStatus
+    consent_texts: ReadConsentTexts
+    verify_ledger: VerifyLedger
+    export_ledger: ExportLedger
+    check: CheckSalon
+    find_clients: ClientFinder

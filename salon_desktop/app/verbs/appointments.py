@@ -12,7 +12,7 @@ from salon_desktop.application.commands.book_appointment import BookAppointment,
 from salon_desktop.application.commands.cancel_appointment import CancelAppointment
 from salon_desktop.application.commands.change_status import ChangeStatus
 from salon_desktop.application.commands.move_appointment import MoveAppointment
-from salon_desktop.application.explaining import status_words
+from salon_desktop.application.explaining.visit_words import status_words
 from salon_desktop.application.placing import Permission
 from salon_desktop.application.queries.free_slots import SlotsWanted
 from salon_desktop.domain.agenda.appointment import Appointment, Origin
@@ -214,7 +214,10 @@ def _wish(salon: Salon, given: dict[str, Any]) -> BookAppointment:
     minute = given.get("time")
     if walk_in and (day is None or minute is None):
         wall_day, wall_minute = to_wall(salon.clock.now(), salon.facts.zone)
-        day, minute = day or wall_day.isoformat(), minute or f"{wall_minute // 60}:{wall_minute % 60:02d}"
+        day, minute = (
+            day or wall_day.isoformat(),
+            minute or f"{wall_minute // 60}:{wall_minute % 60:02d}",
+        )
     if not names or day is None or minute is None:
         raise MomentNotUnderstood(what="booking")
     client = given.get("client")

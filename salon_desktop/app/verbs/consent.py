@@ -3,11 +3,30 @@
 import base64
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.application.commands.record_consent import Answer, Evidence, RecordConsent
-from salon_desktop.domain.consent.events import Channel, ConsentEvent, EventKind, Method, Purpose
+from salon_desktop.application.explaining.consent_words import (
+    consent_state_words,
+    purpose_words,
+    strength_words,
+)
+from salon_desktop.application.queries.consent_status import ConsentLine
+from salon_desktop.application.queries.export_ledger import LedgerFormat
+from salon_desktop.application.queries.verify_ledger import LedgerState
+from salon_desktop.domain.consent.events import (
+    MESSAGING_PURPOSES,
+    Channel,
+    ConsentEvent,
+    EventKind,
+    Method,
+    Purpose,
+)
+from salon_desktop.domain.phone import masked
 
 FIELDS = (
     "purpose",
@@ -51,14 +70,11 @@ def record(context: Context) -> int:
                     raise AnswerIncomplete(str(wrong)) from wrong
                 refused.append({"line": number, "why": "incomplete"})
                 continue
-            problem, events = context.attempt(
-                salon, lambda wish=wish: salon.do.record_consent(wish)
-            )
+            problem, events = context.attempt(salon, partial(salon.do.record_consent, wish))
             if problem is not None:
                 refused.append({"line": number, "why": problem.text})
                 context.complain(problem)
-            else:
-                stored += [_as_json(event) for event in events]
+            stored += [_as_json(event) for event in events or ()]
         context.give({"stored": stored, "refused": refused})
         context.say(
             salon.words.n_(
@@ -119,14 +135,36 @@ def status(context: Context) -> int:
     with context.open() as salon:
         now = salon.clock.now()
         if context.args.client is not None:
-            found = salon.ask.consent_of(context.args.client, now)
-            context.give({"client": context.args.client, "questions": asdict(found)})
-            context.say(*client_lines(found, salon))
+            found = salon.ask.consent.of_client(context.args.client, now)
+            context.give(asdict(found))
+            context.table(_line(line, salon) for line in found.lines)
             return 0
-        whole = salon.ask.consent_of_salon(now)
+        whole = salon.ask.consent.overview(now)
         context.give(asdict(whole))
-        context.say(*salon_lines(whole, salon))
+        words = salon.words
+        for purpose in MESSAGING_PURPOSES:
+            context.say(
+                words.n_(
+                    "{purpose}: {count} client may be written to.",
+                    "{purpose}: {count} clients may be written to.",
+                    whole.reachable_in_all(purpose),
+                ).format(
+                    purpose=purpose_words(purpose, words),
+                    count=whole.reachable_in_all(purpose),
+                )
+            )
     return 0
+
+
+def _line(line: ConsentLine, salon: Salon) -> tuple[str, ...]:
+    words, formats = salon.words, salon.formats
+    return (
+        purpose_words(line.purpose, words),
+        masked(line.address) if line.address.startswith("+") else line.address,
+        consent_state_words(line.state, words),
+        strength_words(line.strength, words) if line.strength is not None else "",
+        formats.date_time(line.since) if line.since is not None else "",
+    )
 
 
 def verify(context: Context) -> int:
@@ -164,9 +202,9 @@ def export(context: Context) -> int:
         done = salon.ask.export_ledger(file, form)
         context.give(asdict(done))
         context.say(
-            salon.words.n_(
-                "{count} event written.", "{count} events written.", done.count
-            ).format(count=done.count),
+            salon.words.n_("{count} event written.", "{count} events written.", done.count).format(
+                count=done.count
+            ),
             salon.words._("Its head is {hash}.").format(hash=done.head_hash),
         )
     return 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TextIO, TypeVar
 
 from salon_desktop.app.composition import Salon
-from salon_desktop.application.explaining import Notice, explain
+from salon_desktop.application.explaining.notice import Notice, explain
 from salon_desktop.application.failures import FileTrouble, OutsideTrouble
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.domain.errors import DomainError

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.application.commands.mark_phoned import MarkPhoned
-from salon_desktop.application.explaining import reason_words, state_words
+from salon_desktop.application.explaining.message_words import state_words
+from salon_desktop.application.explaining.reason_words import reason_words
 from salon_desktop.application.queries.outbox_list import OutboxEntry
 from salon_desktop.domain.messaging.message import WAITING, MessageState
 

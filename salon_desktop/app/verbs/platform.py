@@ -5,8 +5,10 @@ from dataclasses import asdict
 
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.application.commands.set_up_platform import SetUpPlatform
+from salon_desktop.application.commands.sync_templates import Submitted
 from salon_desktop.application.platform_settings import PlatformSettings
 from salon_desktop.domain.messaging.message import MessageKind
+from salon_desktop.localization.languages import LANGUAGES
 
 
 def set_up(context: Context) -> int:
@@ -36,12 +38,10 @@ def set_up(context: Context) -> int:
     with context.open() as salon:
         done = salon.do.set_up_platform(wish)
         account = salon.platform.account()
-        submitted = ()
+        submitted: list[Submitted] = []
         if args.templates:
-            submitted = tuple(
-                salon.do.sync_templates.submit(
-                    account, kinds=[MessageKind.REMINDER_1], languages=_languages(args, salon.facts)
-                )
+            submitted += salon.do.sync_templates.submit(
+                account, kinds=[MessageKind.REMINDER_1], languages=_languages(args.languages)
             )
         templates = salon.do.sync_templates(account)
         salon.do.read_health(account)
@@ -92,7 +92,7 @@ def templates(context: Context) -> int:
         if context.args.action == "submit":
             kinds = list(salon.do.texts.templates) if context.args.all else [MessageKind.REMINDER_1]
             done = salon.do.sync_templates.submit(
-                account, kinds=kinds, languages=_languages(context.args, salon.facts)
+                account, kinds=kinds, languages=_languages(context.args.languages)
             )
             context.give({"submitted": [asdict(one) for one in done]})
             context.table((one.name, one.language, one.answer.status) for one in done)
@@ -128,8 +128,5 @@ def _secrets(text: str) -> dict[str, object]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _languages(args: object, facts: object) -> list[str]:
-    chosen = getattr(args, "languages", None)
-    if chosen:
-        return [one.strip() for one in str(chosen).split(",")]
-    return ["it", "de", "ro", "fi", "en"]
+def _languages(chosen: str | None) -> list[str]:
+    return [one.strip() for one in chosen.split(",")] if chosen else list(LANGUAGES)

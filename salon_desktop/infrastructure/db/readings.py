@@ -1,21 +1,37 @@
 """Every question of the salon, built once over the encrypted file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Engine
 
+from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.readings import Readings
+from salon_desktop.infrastructure.db.reading.check_salon import SqlCheckSalon
+from salon_desktop.infrastructure.db.reading.consent_status import SqlConsentStatus
+from salon_desktop.infrastructure.db.reading.consent_texts import SqlConsentTexts
 from salon_desktop.infrastructure.db.reading.conversations import SqlConversations
 from salon_desktop.infrastructure.db.reading.desk_status import SqlDeskStatus
+from salon_desktop.infrastructure.db.reading.export_ledger import SqlExportLedger
+from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
 from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
+from salon_desktop.infrastructure.db.reading.verify_ledger import SqlVerifyLedger
+from salon_desktop.infrastructure.places import DataFolder
 from salon_desktop.whatsapp.templates import render
 
 
-def build_readings(engine: Engine, texts: MessageTexts) -> Readings:
-    """Return all questions over one engine."""
+def build_readings(
+    engine: Engine,
+    texts: MessageTexts,
+    *,
+    clock: Clock,
+    folder: DataFolder,
+    key: bytes,
+    lives: Callable[[str], bool],
+) -> Readings:
+    """Return all questions over one engine; ``lives`` tells whether a sender's process lives."""
     calls = SqlCallList(engine)
 
     def rendered(
@@ -35,4 +51,10 @@ def build_readings(engine: Engine, texts: MessageTexts) -> Readings:
         thread=SqlThread(engine, rendered),
         status=SqlDeskStatus(engine, calls),
         reconciliation=SqlReconciliation(engine),
+        consent=SqlConsentStatus(engine),
+        consent_texts=SqlConsentTexts(engine, clock),
+        verify_ledger=SqlVerifyLedger(engine),
+        export_ledger=SqlExportLedger(engine),
+        check=SqlCheckSalon(engine, folder, key, lives=lives),
+        find_clients=SqlClientFinder(engine, clock),
     )
