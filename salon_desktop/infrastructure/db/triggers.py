@@ -102,9 +102,14 @@ CREATE TRIGGER consent_detail_stays BEFORE UPDATE ON consent_detail
 BEGIN SELECT RAISE(ABORT, 'append_only'); END
 """
 
+# Held and voided rows may be planned again, so nothing that may have left becomes one of them.
 ONLY_SENDING_GOES_BACK = """
 CREATE TRIGGER message_goes_back BEFORE UPDATE OF state ON message
-WHEN NEW.state = 'planned' AND OLD.state NOT IN ('planned', 'held', 'sending', 'voided')
+WHEN NEW.state <> OLD.state AND (
+    (NEW.state = 'planned' AND OLD.state NOT IN ('held', 'sending', 'voided'))
+    OR (NEW.state = 'held' AND OLD.state NOT IN ('planned', 'voided'))
+    OR (NEW.state = 'voided' AND OLD.state NOT IN ('planned', 'held', 'blocked'))
+    OR (NEW.state IN ('blocked', 'expired') AND OLD.state NOT IN ('planned', 'held')))
 BEGIN SELECT RAISE(ABORT, 'message_never_goes_back'); END
 """
 
