@@ -45,6 +45,10 @@ class Catalog:
         for tell in tuple(self._listeners):
             tell()
 
+    def in_language(self, language: str) -> "Catalog":
+        """A catalogue of its own over the same folder, for a screen turned to somebody else."""
+        return Catalog(self._folder, language)
+
     def on_change(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have ``tell`` called after every switch; the answer, when called, ends that."""
         self._listeners.append(tell)

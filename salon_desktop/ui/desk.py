@@ -3,7 +3,7 @@
 A screen imports no adapter and looks nothing up; the window builds this value once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.salon import SalonFacts
@@ -14,6 +14,7 @@ from salon_desktop.localization.formats import Formats
 from salon_desktop.ui.news import SalonNews
 from salon_desktop.ui.tasks import TaskRunner
 from salon_desktop.ui.theme.theme import Theme
+from salon_desktop.ui.wishes import SalonWishes
 
 
 @dataclass(kw_only=True)
@@ -29,4 +30,5 @@ class Desk:
     theme: Theme
     tasks: TaskRunner
     news: SalonNews
+    wishes: SalonWishes = field(default_factory=SalonWishes)
     practice: bool = False

@@ -1,0 +1,51 @@
+"""What stands on the turned screen once everything is recorded."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salon_desktop.localization.catalog import Catalog
+from salon_desktop.ui.theme.theme import Theme
+from salon_desktop.ui.widgets.buttons import Button
+from salon_desktop.ui.widgets.icon_label import IconLabel
+from salon_desktop.ui.widgets.labels import Label
+
+
+class ThanksView(QWidget):
+    """Thanks her, and leads back to the desk."""
+
+    done = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sign = IconLabel(theme, "circle-check", size=56, tone="ok")
+        self.title = Label(role="turned_title", wrap=True)
+        self._advice = Label(role="turned_body", tone="muted", wrap=True)
+        self.leave = Button(theme, kind="answer", size="turned")
+        self.leave.clicked.connect(self.done)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(2)
+        self._column.addWidget(self._sign, 0, centre)
+        for words in (self.title, self._advice):
+            words.setAlignment(centre)
+            self._column.addWidget(words)
+        self._column.addWidget(self.leave, 0, centre)
+        self._column.addStretch(3)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def say(self, words: Catalog, name: str) -> None:
+        """Say it in the client's language."""
+        thanks = words._("Thank you, {name}").format(name=name) if name else words._("Thank you")
+        self.title.setText(thanks)
+        self._advice.setText(
+            words._(
+                "Your answers are recorded. You can change your mind at any time: tell us, or"
+                " write STOP. Please turn the screen back now."
+            )
+        )
+        self.leave.set_words(words._("Done"))
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(self._theme.px(16))
