@@ -134,3 +134,11 @@ class WriteClientFile(Protocol):
     def __call__(self, path: Path, clients: Iterable[ClientEntry], *, language: str) -> int:
         """Write the file whole or not at all, headings in ``language``; returns the rows."""
         ...
+
+
+class ReadClientEntries(Protocol):
+    """Reads the whole client book for a list."""
+
+    def __call__(self) -> Iterator[ClientEntry]:
+        """Yield every client that is not erased, oldest card first, in constant memory."""
+        ...

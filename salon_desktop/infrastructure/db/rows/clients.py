@@ -166,7 +166,11 @@ class DuplicateRow(Row):
     """Two cards that may be one person: proposed, never merged by itself."""
 
     __tablename__ = "client_duplicate"
-    __table_args__ = (Index(None, "other_id"), retention("client_card"))
+    __table_args__ = (
+        Index(None, "other_id"),
+        Index("ix_client_duplicate_open", "found_at", sqlite_where=text("decided IS NULL")),
+        retention("client_card"),
+    )
 
     client_id: Mapped[int] = mapped_column(
         ForeignKey("client.id", ondelete="CASCADE"), primary_key=True

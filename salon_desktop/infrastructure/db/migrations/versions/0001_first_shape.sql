@@ -17,6 +17,8 @@ CREATE TABLE absence (
     CONSTRAINT ck_absence_ends_after_first_day CHECK (last_day >= first_day)
 );
 
+CREATE INDEX ix_absence_last_day ON absence (last_day);
+
 CREATE INDEX ix_absence_subject_kind_subject_id_last_day ON absence (subject_kind, subject_id, last_day);
 
 CREATE TABLE account_health (
@@ -289,6 +291,8 @@ CREATE TABLE client_duplicate (
     CONSTRAINT fk_client_duplicate_client_id FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE CASCADE,
     CONSTRAINT fk_client_duplicate_other_id FOREIGN KEY(other_id) REFERENCES client (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_client_duplicate_open ON client_duplicate (found_at) WHERE decided IS NULL;
 
 CREATE INDEX ix_client_duplicate_other_id ON client_duplicate (other_id);
 
