@@ -12,6 +12,7 @@ from salon_desktop.application.commands.change_status import ChangeStatusHandler
 from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
+from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
@@ -69,6 +70,7 @@ def build_use_cases(
         set_up_platform=SetUpPlatformHandler(open_unit, clock, secrets, platform.connect),
         sync_templates=SyncTemplatesHandler(open_unit, clock, texts),
         read_health=ReadHealthHandler(open_unit, clock),
+        open_valve=OpenValveHandler(open_unit, clock),
         open_unit=open_unit,
         texts=texts,
     )

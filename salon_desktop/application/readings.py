@@ -10,6 +10,7 @@ from salon_desktop.application.queries.export_ledger import ExportLedger
 from salon_desktop.application.queries.find_clients import ClientFinder
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
 from salon_desktop.application.queries.reconciliation import ReadReconciliation
+from salon_desktop.application.queries.salon_overview import SalonOverview
 from salon_desktop.application.queries.status_facts import ReadDeskStatus
 from salon_desktop.application.queries.verify_ledger import VerifyLedger
 
@@ -23,6 +24,7 @@ class Readings:
     conversations: Conversations
     thread: ReadThread
     status: ReadDeskStatus
+    salon: SalonOverview
     reconciliation: ReadReconciliation
     consent: ConsentStatus
     consent_texts: ReadConsentTexts

@@ -10,6 +10,7 @@ from salon_desktop.application.commands.change_status import ChangeStatusHandler
 from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
+from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
@@ -44,5 +45,6 @@ class UseCases:
     set_up_platform: SetUpPlatformHandler
     sync_templates: SyncTemplatesHandler
     read_health: ReadHealthHandler
+    open_valve: OpenValveHandler
     open_unit: OpenUnitOfWork
     texts: MessageTexts

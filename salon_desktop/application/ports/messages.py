@@ -269,6 +269,20 @@ class StoredTemplate:
     synced_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutValve:
+    """A valve that is closed: its scope, why, the platform's code, since when and until when.
+
+    ``opens_at`` None means that it stays closed until something or somebody opens it.
+    """
+
+    name: str
+    reason: str
+    code: int | None
+    closed_at: datetime
+    opens_at: datetime | None
+
+
 class AccountBook(Protocol):
     """What the platform last said of the account, and the valves that trouble closed."""
 
@@ -298,4 +312,8 @@ class AccountBook(Protocol):
 
     def closed_valves(self, now: datetime) -> Sequence[tuple[str, str, int | None]]:
         """Return (name, reason, code) of the valves closed now; those whose time is up open."""
+        ...
+
+    def valve(self, name: str, now: datetime) -> ShutValve | None:
+        """Return the valve if it is closed now, or None."""
         ...

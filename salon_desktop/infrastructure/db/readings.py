@@ -16,6 +16,7 @@ from salon_desktop.infrastructure.db.reading.export_ledger import SqlExportLedge
 from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
 from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
+from salon_desktop.infrastructure.db.reading.salon_overview import SqlSalonOverview
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from salon_desktop.infrastructure.db.reading.verify_ledger import SqlVerifyLedger
 from salon_desktop.infrastructure.places import DataFolder
@@ -50,6 +51,7 @@ def build_readings(
         conversations=SqlConversations(engine),
         thread=SqlThread(engine, rendered),
         status=SqlDeskStatus(engine, calls),
+        salon=SqlSalonOverview(engine),
         reconciliation=SqlReconciliation(engine),
         consent=SqlConsentStatus(engine),
         consent_texts=SqlConsentTexts(engine, clock),

@@ -8,6 +8,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from salon_desktop.application.ports.messages import ShutValve
 from salon_desktop.infrastructure.db.rows.messages import HealthRow, ValveRow
 
 
@@ -60,6 +61,19 @@ class SqlAccountBook:
             .order_by(ValveRow.name)
         )
         return [(name, reason, code) for name, reason, code in self._session.execute(wanted)]
+
+    def valve(self, name: str, now: datetime) -> ShutValve | None:
+        """Return the valve if it is closed now, or None."""
+        row = self._session.get(ValveRow, name)
+        if row is None or (row.opens_at is not None and row.opens_at <= now):
+            return None
+        return ShutValve(
+            name=row.name,
+            reason=row.reason,
+            code=row.code,
+            closed_at=row.closed_at,
+            opens_at=row.opens_at,
+        )
 
     def _newest(self, name: str) -> HealthRow | None:
         wanted = (
