@@ -200,6 +200,7 @@ class AbsenceRow(Row):
     __tablename__ = "absence"
     __table_args__ = (
         Index(None, "subject_kind", "subject_id", "last_day"),
+        Index(None, "last_day"),
         CheckConstraint("subject_kind IN ('operator', 'resource')", name="known_subject"),
         CheckConstraint("end_minute > start_minute", name="ends_after_start"),
         CheckConstraint("last_day >= first_day", name="ends_after_first_day"),
