@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -115,17 +115,14 @@ def _drafted(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         _drop(draft)
         yield draft
-    except FileTrouble:
-        _drop(draft)
-        raise
-    except FileNotFoundError:
-        _drop(draft)
+    except (FileTrouble, FileNotFoundError):
+        _try_drop(draft)
         raise
     except OSError as no:
-        _drop(draft)
+        _try_drop(draft)
         raise (DiskFull if no.errno in NO_ROOM else FolderNotWritable) from no
     except dbapi2.DatabaseError as no:
-        _drop(draft)
+        _try_drop(draft)
         raise sqlcipher.named(no) from no
 
 
@@ -181,6 +178,12 @@ def _keep(live: Path, kept: Path, key: bytes) -> None:
 def _drop(draft: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _try_drop(draft: Path) -> None:
+    """Tidy up after a failure; what stopped the copy may stop this too."""
+    with suppress(OSError):
+        _drop(draft)
 
 
 def _to_disk(file: Path) -> None:

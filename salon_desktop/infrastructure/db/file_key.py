@@ -80,10 +80,13 @@ def make_key(folder: DataFolder, secrets: Secrets | None, passphrase: str | None
 def keep_key(
     folder: DataFolder, secrets: Secrets | None, passphrase: str | None, key: bytes
 ) -> None:
-    """Keep ``key`` for ``folder`` in the passphrase's file or in the keyring."""
-    if passphrase is not None:
+    """Keep ``key`` for ``folder`` in the passphrase's file or in the keyring.
+
+    Raises KeyMissing when there is neither, or the passphrase is empty.
+    """
+    if passphrase:
         _write_key_file(folder.key_file, passphrase, key)
-    elif secrets is not None:
+    elif secrets is not None and passphrase is None:
         secrets.write(ENTRY, key.hex())
     else:
         raise KeyMissing

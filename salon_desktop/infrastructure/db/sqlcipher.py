@@ -4,6 +4,7 @@ All SQL that only SQLite or SQLCipher understands to open a file stands here or 
 ``triggers.py``; the growth path to another engine replaces these two.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,8 +66,18 @@ def connect_reading(file: Path, key: bytes) -> Connection:
 
 
 def open_with_passphrase(file: Path, passphrase: str, *, must_exist: bool) -> Connection:
-    """Open the small key file with SQLCipher's own passphrase derivation; raises WrongKey."""
-    return _opened(file, passphrase, "rw" if must_exist else "rwc")
+    """Open the small key file with SQLCipher's own passphrase derivation.
+
+    The same words typed on another system open it too. Raises WrongKey, also for a passphrase
+    that is empty or cannot be written down.
+    """
+    words = unicodedata.normalize("NFC", passphrase)
+    if not words or not words.isprintable():
+        raise WrongKey
+    if must_exist and file.stat().st_size == 0:
+        raise WrongKey
+    # Without a word before it, a passphrase of the form x'...' would be taken for a raw key.
+    return _opened(file, f"passphrase:{words}", "rw" if must_exist else "rwc")
 
 
 def _keyed(file: Path, key: bytes, mode: str, *, must_exist: bool) -> Connection:

@@ -1,0 +1,24 @@
+"""Everything a salon's file holds, in a form that two files can be compared by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from salon_desktop.infrastructure.db import sqlcipher
+from tests.salon_fixtures import KEY
+
+
+def dump(file: Path, key: bytes = KEY) -> dict[str, list[tuple[object, ...]]]:
+    """Return the definitions, the file's number and every row of every table.
+
+    It reads without changing a byte.
+    """
+    with sqlcipher.opened(file, key, reading=True) as connection:
+        found = {
+            "": connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall(),
+            "version": connection.execute("PRAGMA user_version").fetchall(),
+        }
+        for kind, name, sql in found[""]:
+            if kind == "table" and "VIRTUAL" not in str(sql):
+                found[name] = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+    return found
