@@ -7,6 +7,7 @@ sentence says why, its advice what to do next; neither ever holds a client's dat
 from salon_desktop.application.explaining.agenda_refusals import AGENDA_REFUSALS
 from salon_desktop.application.explaining.client_refusals import CLIENT_REFUSALS
 from salon_desktop.application.explaining.consent_refusals import CONSENT_REFUSALS
+from salon_desktop.application.explaining.founding_refusals import FOUNDING_REFUSALS
 from salon_desktop.application.explaining.list_words import FILE_REFUSALS
 from salon_desktop.application.explaining.message_refusals import MESSAGE_REFUSALS
 from salon_desktop.application.explaining.parts import NO_NAMES, Explainer, Naming, Telling
@@ -28,6 +29,7 @@ REFUSALS: dict[str, Explainer] = {
     **CLIENT_REFUSALS,
     **CONSENT_REFUSALS,
     **FILE_REFUSALS,
+    **FOUNDING_REFUSALS,
     **MESSAGE_REFUSALS,
     **SETTING_REFUSALS,
 }
