@@ -135,7 +135,7 @@ class AppointmentCard:
     client: CardClient | None
     consents: tuple[CardConsent, ...]
     messages: tuple[CardMessage, ...]
-    overlap_reasons: tuple[str, ...]
+    overlap_reasons: tuple[str, ...] = field(repr=False)
     history: tuple[CardEvent, ...]
 
 
