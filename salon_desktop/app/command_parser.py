@@ -80,7 +80,7 @@ def _clients(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add.add_argument("--last", default="")
     add.add_argument("--phone", default="")
     add.add_argument("--email")
-    add.add_argument("--language")
+    add.add_argument("--language", dest="client_language")
     add.add_argument("--birth-date")
     add.add_argument("--note", default="")
     add.add_argument("--alert", default="")

@@ -23,6 +23,7 @@ from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.db.file_secrets import FileSecrets
 from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
+from salon_desktop.infrastructure.db.reading.client_entries import SqlClientEntries
 from salon_desktop.infrastructure.db.readings import build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
@@ -100,7 +101,9 @@ def open_salon(
         platform = PlatformGateway(open_unit, kept)
         closing.callback(platform.close)
         chosen = language or settings.language or facts.language
-        do = build_use_cases(open_unit, own_clock, kept, platform, lease, place.resources)
+        do = build_use_cases(
+            open_unit, own_clock, kept, platform, lease, place.resources, SqlClientEntries(engine)
+        )
         yield Salon(
             folder=folder,
             shipped=place,

@@ -9,6 +9,9 @@ from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
 from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
 from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
 from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.edit_client import EditClientHandler
+from salon_desktop.application.commands.export_clients import ExportClientsHandler
+from salon_desktop.application.commands.import_clients import ImportClientsHandler
 from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
@@ -26,11 +29,14 @@ from salon_desktop.application.inbound_acts import InboundActs
 from salon_desktop.application.placing import Placing
 from salon_desktop.application.planning import MessagePlanner
 from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.files import ReadClientEntries
 from salon_desktop.application.ports.lease import SenderLease
 from salon_desktop.application.ports.secrets import Secrets
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
 from salon_desktop.application.undo import UndoHandler
 from salon_desktop.application.use_cases import UseCases
+from salon_desktop.infrastructure.files.client_csv import CsvClientFiles
+from salon_desktop.infrastructure.files.client_export import write_clients
 from salon_desktop.infrastructure.files.message_texts import message_texts
 from salon_desktop.infrastructure.phones import NumberingPlans
 from salon_desktop.infrastructure.public_holidays import PublicHolidays
@@ -43,6 +49,7 @@ def build_use_cases(
     platform: PlatformGateway,
     lease: SenderLease,
     resources: Path,
+    client_entries: ReadClientEntries,
 ) -> UseCases:
     """Return all use cases over one file, one platform and one lease."""
     holidays, phones = PublicHolidays(), NumberingPlans()
@@ -54,6 +61,9 @@ def build_use_cases(
     apply = ApplyInboundHandler(open_unit, clock, texts, InboundActs(placing, plan))
     return UseCases(
         add_client=AddClientHandler(open_unit, clock, phones),
+        edit_client=EditClientHandler(open_unit, clock, phones),
+        import_clients=ImportClientsHandler(open_unit, clock, phones, CsvClientFiles()),
+        export_clients=ExportClientsHandler(client_entries, write_clients),
         book=BookAppointmentHandler(open_unit, clock, placing, choice),
         move=MoveAppointmentHandler(open_unit, clock, placing, choice),
         cancel=CancelAppointmentHandler(open_unit, clock, placing),

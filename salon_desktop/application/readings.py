@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from salon_desktop.application.queries.check_salon import CheckSalon
+from salon_desktop.application.queries.client_card import ReadClientCard, ReadLikelyDoubles
 from salon_desktop.application.queries.consent_status import ConsentStatus
 from salon_desktop.application.queries.consent_texts import ReadConsentTexts
 from salon_desktop.application.queries.conversations import Conversations, ReadThread
+from salon_desktop.application.queries.day_agenda import DayAgenda
 from salon_desktop.application.queries.export_ledger import ExportLedger
 from salon_desktop.application.queries.find_clients import ClientFinder
+from salon_desktop.application.queries.free_slots import FreeSlots
+from salon_desktop.application.queries.list_clients import ClientList
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
 from salon_desktop.application.queries.reconciliation import ReadReconciliation
 from salon_desktop.application.queries.salon_overview import SalonOverview
@@ -32,3 +36,8 @@ class Readings:
     export_ledger: ExportLedger
     check: CheckSalon
     find_clients: ClientFinder
+    client_card: ReadClientCard
+    likely_doubles: ReadLikelyDoubles
+    list_clients: ClientList
+    day: DayAgenda
+    free_slots: FreeSlots

@@ -7,6 +7,9 @@ from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
 from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
 from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
 from salon_desktop.application.commands.change_status import ChangeStatusHandler
+from salon_desktop.application.commands.edit_client import EditClientHandler
+from salon_desktop.application.commands.export_clients import ExportClientsHandler
+from salon_desktop.application.commands.import_clients import ImportClientsHandler
 from salon_desktop.application.commands.mark_handled import MarkHandledHandler
 from salon_desktop.application.commands.mark_phoned import MarkPhonedHandler
 from salon_desktop.application.commands.move_appointment import MoveAppointmentHandler
@@ -29,6 +32,9 @@ class UseCases:
     """What a person or a sweep can do."""
 
     add_client: AddClientHandler
+    edit_client: EditClientHandler
+    import_clients: ImportClientsHandler
+    export_clients: ExportClientsHandler
     book: BookAppointmentHandler
     move: MoveAppointmentHandler
     cancel: CancelAppointmentHandler

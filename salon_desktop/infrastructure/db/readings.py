@@ -8,18 +8,26 @@ from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.readings import Readings
 from salon_desktop.infrastructure.db.reading.check_salon import SqlCheckSalon
+from salon_desktop.infrastructure.db.reading.client_card import (
+    SqlClientCard,
+    SqlLikelyDoubles,
+)
 from salon_desktop.infrastructure.db.reading.consent_status import SqlConsentStatus
 from salon_desktop.infrastructure.db.reading.consent_texts import SqlConsentTexts
 from salon_desktop.infrastructure.db.reading.conversations import SqlConversations
+from salon_desktop.infrastructure.db.reading.day_agenda import SqlDayAgenda
 from salon_desktop.infrastructure.db.reading.desk_status import SqlDeskStatus
 from salon_desktop.infrastructure.db.reading.export_ledger import SqlExportLedger
 from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
+from salon_desktop.infrastructure.db.reading.free_slots import SqlFreeSlots
+from salon_desktop.infrastructure.db.reading.list_clients import SqlClientList
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
 from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
 from salon_desktop.infrastructure.db.reading.salon_overview import SqlSalonOverview
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from salon_desktop.infrastructure.db.reading.verify_ledger import SqlVerifyLedger
 from salon_desktop.infrastructure.places import DataFolder
+from salon_desktop.infrastructure.public_holidays import PublicHolidays
 from salon_desktop.whatsapp.templates import render
 
 
@@ -33,7 +41,7 @@ def build_readings(
     lives: Callable[[str], bool],
 ) -> Readings:
     """Return all questions over one engine; ``lives`` tells whether a sender's process lives."""
-    calls = SqlCallList(engine)
+    calls, holidays = SqlCallList(engine), PublicHolidays()
 
     def rendered(
         name: str, language: str, values: Mapping[str, str]
@@ -59,4 +67,9 @@ def build_readings(
         export_ledger=SqlExportLedger(engine),
         check=SqlCheckSalon(engine, folder, key, lives=lives),
         find_clients=SqlClientFinder(engine, clock),
+        client_card=SqlClientCard(engine, clock),
+        likely_doubles=SqlLikelyDoubles(engine),
+        list_clients=SqlClientList(engine, clock),
+        day=SqlDayAgenda(engine, clock, holidays),
+        free_slots=SqlFreeSlots(engine, clock, holidays),
     )
