@@ -2,6 +2,8 @@
 
 from salon_desktop.application.explaining.parts import Explainer, Facts, Notice, Telling
 
+MOST_CHOICES = 30
+
 
 def _not_found(telling: Telling, facts: Facts) -> Notice:
     words = telling.words
@@ -137,6 +139,26 @@ def _moment_not_understood(telling: Telling, facts: Facts) -> Notice:
             )
 
 
+def _choice_unknown(telling: Telling, facts: Facts) -> Notice:
+    words = telling.words
+    match facts.text("what"):
+        case "service":
+            text = words._("There is no service of this name in the price list.")
+        case "operator":
+            text = words._("There is no operator of this name.")
+        case "status":
+            text = words._("There is no such status of an appointment.")
+        case "reason":
+            text = words._("There is no such reason for a cancellation.")
+        case _:
+            text = words._("There is nothing of this name to choose.")
+    known = [name for name in facts.items("known") if isinstance(name, str)]
+    if not known or len(known) > MOST_CHOICES:
+        return telling.hint(text, words._("Choose one from the list."))
+    advice = words._("You can choose from: {choices}.")
+    return telling.hint(text, advice.format(choices=telling.formats.listing(known)))
+
+
 FOUNDING_REFUSALS: dict[str, Explainer] = {
     "not_found": _not_found,
     "no_salon_here": _no_salon_here,
@@ -146,5 +168,6 @@ FOUNDING_REFUSALS: dict[str, Explainer] = {
     "folder_in_use": _folder_in_use,
     "no_practice_here": _no_practice_here,
     "real_salon_here": _real_salon_here,
+    "choice_unknown": _choice_unknown,
     "moment_not_understood": _moment_not_understood,
 }
