@@ -16,6 +16,7 @@ from salon_desktop.domain.agenda.changes import DeleteTooLate
 from salon_desktop.domain.agenda.claims import Claim, Conflict, ConflictKind, Part, SubjectKind
 from salon_desktop.domain.agenda.status import NoShowTooEarly, StatusNotPossible
 from salon_desktop.domain.clients.names import TextRefused
+from salon_desktop.domain.errors import DomainError
 from salon_desktop.domain.phone import PhoneNotUnderstood
 from salon_desktop.domain.wall_clock import WallTimeMissing
 
@@ -192,3 +193,14 @@ def test_every_way_a_number_is_not_understood_has_its_advice(reason, words, form
     told = explain(PhoneNotUnderstood(reason=reason, region="IT"), words, formats)
     assert told.advice.endswith(".")
     assert "IT" not in told.text
+
+
+def test_a_name_nobody_knows_comes_with_what_can_be_chosen(words, formats) -> None:
+    class Unknown(DomainError):
+        code = "choice_unknown"
+
+    told = explain(Unknown(what="operator", known=["Sara", "Giulia"]), words, formats)
+    assert told.text == "There is no operator of this name."
+    assert told.advice == "You can choose from: Sara and Giulia."
+    many = Unknown(what="service", known=[str(number) for number in range(60)])
+    assert explain(many, words, formats).advice == "Choose one from the list."
