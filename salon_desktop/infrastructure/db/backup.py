@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -54,6 +55,8 @@ def backup(source: Path, target: Path, key: bytes, *, at: Step = _no_step) -> Co
     not hold what it held at that moment; then ``target`` stays as it was.
     """
     with _drafted(target) as draft:
+        if target.exists() and target.samefile(source):
+            raise shutil.SameFileError  # it would take its own place while others have it open
         expected = _copy_at_one_moment(source, draft, key)
         at("copied")
         if _tried(draft, key) != expected:
@@ -87,7 +90,7 @@ def restore(
         digest = _sha256(draft)
         at("drafted")
         if live.exists():
-            kept = live.with_name(f"salon.before-restore-{now:%Y%m%d-%H%M%S-%f}.db")
+            kept = _free_name(live, f"salon.before-restore-{now:%Y%m%d-%H%M%S}")
             _keep(live, kept, key)
         at("kept")
         draft.replace(live)
@@ -155,6 +158,12 @@ def _check_copy(connection: sqlcipher.Connection, *, search: bool) -> dict[str, 
     if sqlcipher.integrity_problems(connection, thorough=False, search=search):
         raise FileDamaged
     return counts_of(connection)
+
+
+def _free_name(live: Path, stem: str) -> Path:
+    """Return a name nothing has yet: what was kept once is never overwritten."""
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.db" for number in count(1))
+    return next(file for name in names if not (file := live.with_name(name)).exists())
 
 
 def _keep(live: Path, kept: Path, key: bytes) -> None:
