@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from salon_desktop.application.explaining import (
+    check_words,
     consent_words,
     list_words,
     message_words,
     people_words,
+    review_words,
     visit_words,
 )
 from salon_desktop.application.explaining.code_words import (
@@ -27,10 +29,14 @@ from salon_desktop.application.explaining.parts import Tone
 from salon_desktop.application.explaining.reason_words import OUTBOX_REASONS, reason_words
 from salon_desktop.application.ports.clients import LineOutcome
 from salon_desktop.application.ports.files import FileRefused
+from salon_desktop.application.queries.check_salon import CheckPart, FindingCode
+from salon_desktop.application.queries.consent_status import Proof, WorkList
 from salon_desktop.domain.agenda.appointment import Origin
 from salon_desktop.domain.agenda.history import EventKind as AgendaKind
 from salon_desktop.domain.agenda.opening import AbsenceKind
 from salon_desktop.domain.agenda.status import CancelReason, Status
+from salon_desktop.domain.clients.duplicates import Likeness
+from salon_desktop.domain.consent.chain import ChainBreak
 from salon_desktop.domain.consent.events import Channel, EventKind, Method, Purpose, Strength
 from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.domain.messaging.inbound import IntentKind, WhyPerson
@@ -57,8 +63,15 @@ TABLES: list[tuple[type, Callable[..., str]]] = [
     (Method, consent_words.method_words),
     (Strength, consent_words.strength_words),
     (LineOutcome, list_words.outcome_words),
+    (Proof, review_words.proof_words),
+    (WorkList, review_words.work_list_words),
+    (Likeness, review_words.likeness_words),
+    (CheckPart, check_words.check_part_words),
+    (ChainBreak, check_words.chain_break_words),
+    (FindingCode, check_words.finding_words),
     (Reason, reason_words),
 ]
+SHARED = (FindingCode, Reason)  # two of their codes may mean the same to a person
 LINE_REASONS = (
     "nameless",
     "email_not_understood",
@@ -87,7 +100,7 @@ def test_every_code_has_words_of_its_own_in_every_language(codes, told, every_la
     for words, _ in every_language:
         sentences = [told(code.value, words) for code in codes]
         assert all(sentences), f"{codes.__name__} in {words.language}"
-        if words.language == "en" and codes is not Reason:
+        if words.language == "en" and codes not in SHARED:
             assert len(set(sentences)) == len(sentences)
 
 
@@ -188,3 +201,8 @@ def test_every_file_that_is_no_client_list_says_why(reason, words, formats) -> N
     told = explain(FileRefused(reason=reason), words, formats)
     assert told.text != explain(FileRefused(), words, formats).text
     assert told.advice.endswith(".")
+
+
+def test_every_finding_of_the_check_says_more_than_that_something_is_wrong(words) -> None:
+    general = check_words.finding_words("of_a_newer_version", words)
+    assert all(check_words.finding_words(code, words) != general for code in FindingCode)
