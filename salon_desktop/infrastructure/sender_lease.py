@@ -39,9 +39,14 @@ class FileLease:
         self._folder = folder
         self._owner = uuid.uuid4().hex
         self._file = folder / f"sender-{self._owner}.lock"
-        self._handle: BinaryIO | None = self._file.open("ab+")
+        # Locked under another name first: whoever tidies up must never find it unlocked.
+        draft = self._file if os.name == "nt" else folder / f"new-{self._owner}.lock"
+        self._handle: BinaryIO | None = draft.open("ab+")
         if not _lock(self._handle):
             raise OSError("a new lock file is locked already")
+        if draft != self._file:
+            draft.rename(self._file)
+            self._tidy_up()
 
     @property
     def owner(self) -> str:
@@ -65,6 +70,11 @@ class FileLease:
         if free:
             _remove(file)
         return not free
+
+    def _tidy_up(self) -> None:
+        """Remove the files of processes that died."""
+        for file in self._folder.glob("sender-*.lock"):
+            self.lives(file.stem.removeprefix("sender-"))
 
     def close(self) -> None:
         """Give the lock back and remove its file."""
