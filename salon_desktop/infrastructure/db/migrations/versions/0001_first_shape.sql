@@ -71,9 +71,9 @@ CREATE INDEX ix_client_first_last ON client (folded_first, folded_last) WHERE er
 
 CREATE INDEX ix_client_last_first ON client (folded_last, folded_first) WHERE erased_at IS NULL;
 
-CREATE INDEX ix_client_last_visit_on ON client (last_visit_on) WHERE erased_at IS NULL;
-
 CREATE INDEX ix_client_namesakes ON client (sorted_name, birth_date) WHERE erased_at IS NULL;
+
+CREATE INDEX ix_client_visits ON client (last_visit_on, erased_at) WHERE erased_at IS NULL;
 
 CREATE TABLE desk (
     id INTEGER NOT NULL,
