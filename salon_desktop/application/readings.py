@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from salon_desktop.application.queries.appointment_card import ReadAppointmentCard
 from salon_desktop.application.queries.check_salon import CheckSalon
 from salon_desktop.application.queries.client_card import ReadClientCard, ReadLikelyDoubles
 from salon_desktop.application.queries.consent_status import ConsentStatus
@@ -12,9 +13,11 @@ from salon_desktop.application.queries.export_ledger import ExportLedger
 from salon_desktop.application.queries.find_clients import ClientFinder
 from salon_desktop.application.queries.free_slots import FreeSlots
 from salon_desktop.application.queries.list_clients import ClientList
+from salon_desktop.application.queries.operators_list import OperatorsList
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
 from salon_desktop.application.queries.reconciliation import ReadReconciliation
 from salon_desktop.application.queries.salon_overview import SalonOverview
+from salon_desktop.application.queries.services_list import ServicesList
 from salon_desktop.application.queries.status_facts import ReadDeskStatus
 from salon_desktop.application.queries.verify_ledger import VerifyLedger
 
@@ -41,3 +44,6 @@ class Readings:
     list_clients: ClientList
     day: DayAgenda
     free_slots: FreeSlots
+    appointment: ReadAppointmentCard
+    operators: OperatorsList
+    services: ServicesList

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.readings import Readings
+from salon_desktop.infrastructure.db.reading.appointment_card import SqlAppointmentCard
 from salon_desktop.infrastructure.db.reading.check_salon import SqlCheckSalon
 from salon_desktop.infrastructure.db.reading.client_card import (
     SqlClientCard,
@@ -21,9 +22,11 @@ from salon_desktop.infrastructure.db.reading.export_ledger import SqlExportLedge
 from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
 from salon_desktop.infrastructure.db.reading.free_slots import SqlFreeSlots
 from salon_desktop.infrastructure.db.reading.list_clients import SqlClientList
+from salon_desktop.infrastructure.db.reading.operators_list import SqlOperatorsList
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
 from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
 from salon_desktop.infrastructure.db.reading.salon_overview import SqlSalonOverview
+from salon_desktop.infrastructure.db.reading.services_list import SqlServicesList
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from salon_desktop.infrastructure.db.reading.verify_ledger import SqlVerifyLedger
 from salon_desktop.infrastructure.places import DataFolder
@@ -72,4 +75,7 @@ def build_readings(
         list_clients=SqlClientList(engine, clock),
         day=SqlDayAgenda(engine, clock, holidays),
         free_slots=SqlFreeSlots(engine, clock, holidays),
+        appointment=SqlAppointmentCard(engine, clock),
+        operators=SqlOperatorsList(engine),
+        services=SqlServicesList(engine),
     )
