@@ -88,6 +88,16 @@ class Carry:
             self, column=column if self.may_change_column else self.grabbed.column, start=start
         )
 
+    def on(self, picture: DayPicture) -> "Carry":
+        """Return it carried over another day, in the columns of the same operators or rooms."""
+        kept = picture.column_of(self.grabbed.operator_id)
+        own = {c.operator_id: picture.column_of(c.operator_id) for c in self.cards}
+        if kept is None or None in own.values():
+            return self
+        cards = tuple(replace(c, column=own[c.operator_id] or 0) for c in self.cards)
+        column = min(self.column, len(picture.columns) - 1)
+        return replace(self, cards=cards, grabbed=replace(self.grabbed, column=kept), column=column)
+
     def wish(self, picture: DayPicture) -> MoveWish:
         """Return what putting it down asks for."""
         column = picture.columns[self.column]

@@ -1,6 +1,6 @@
 """A day as the grid shows it: columns, cards, blocks and holds as plain values, without Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,6 +87,10 @@ class Card:
     signs: frozenset[Sign] = frozenset()
     hold_expires_at: datetime | None = None
     late_minutes: int = 0
+    has_alert: bool = False
+    overlap_reason: str = field(default="", repr=False)
+    requested: bool = False
+    rooms: tuple[str, ...] = ()
 
     @property
     def stretch(self) -> Stretch:
@@ -139,6 +143,7 @@ class DayPicture:
     blocks: tuple[Block, ...] = ()
     holds: tuple[Hold, ...] = ()
     is_closed: bool = False
+    closed_label: str = ""
 
     @property
     def hours(self) -> tuple[int, int]:
@@ -158,3 +163,8 @@ class DayPicture:
     def names(self) -> Mapping[int, str]:
         """The columns' names by id."""
         return {column.id: column.name for column in self.columns}
+
+
+def sorted_cards(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Return cards in the order in which they are painted: by column, then by start."""
+    return tuple(sorted(cards, key=lambda card: (card.column, card.start, -card.end)))

@@ -1,13 +1,26 @@
 """The words of the grid: labels, tips and what a screen reader says, without Qt."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from salon_desktop.application.explaining.conflicts import conflict_words
+from salon_desktop.application.explaining.parts import Telling
 from salon_desktop.application.explaining.people_words import role_words
 from salon_desktop.application.explaining.visit_words import absence_words, status_words
+from salon_desktop.domain.agenda.claims import Conflict, SubjectKind
 from salon_desktop.domain.agenda.status import Status
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
-from salon_desktop.ui.agenda.day_picture import AWAY, Block, BlockKind, Card, Column, Hold, Sign
+from salon_desktop.ui.agenda.day_picture import (
+    AWAY,
+    Block,
+    BlockKind,
+    Card,
+    Column,
+    DayPicture,
+    Hold,
+    Sign,
+)
 
 
 class DayWords:
@@ -36,9 +49,10 @@ class DayWords:
         """Time in which an operator does not work."""
         return self._words.p_("label in the agenda", "Off shift")
 
-    def closed(self) -> str:
-        """A day on which the salon is closed."""
-        return self._words.p_("label in the agenda", "Closed")
+    def closed(self, why: str = "") -> str:
+        """A day on which the salon is closed, and why if that is known."""
+        closed = self._words.p_("label in the agenda", "Closed")
+        return f"{closed} · {why}" if why else closed
 
     def free(self) -> str:
         """A cell that can be booked."""
@@ -95,18 +109,32 @@ class DayWords:
         client = card.client or self.walk_in()
         lines = [
             f"{span} · {client}",
-            f"{card.service} · {card.operator}",
+            " · ".join(part for part in (card.service, card.operator, *card.rooms) if part),
             self.status(card.status),
         ]
         if card.late_minutes:
             text = self._words.n_("{count} minute late", "{count} minutes late", card.late_minutes)
             lines.append(text.format(count=card.late_minutes))
         lines += [self.sign(sign) for sign in Sign if sign in card.signs]
+        if card.overlap_reason:
+            text = self._words._("Overlap allowed because: {reason}")
+            lines.append(text.format(reason=card.overlap_reason))
+        if card.has_alert:
+            lines.append(self._words._("There is a warning on the client’s card."))
         return [line for line in lines if line]
 
     def cell(self, column: Column, minute: int) -> str:
         """A free cell in one sentence."""
         return f"{self.minute(minute)}, {column.name}, {self.free()}"
+
+    def reasons(self, found: Iterable[Conflict], picture: DayPicture) -> list[str]:
+        """What is in the way of a visit, a sentence each, every one once."""
+
+        def naming(kind: SubjectKind, subject_id: int) -> str:
+            return picture.names().get(subject_id, "") if kind is not SubjectKind.CLIENT else ""
+
+        telling = Telling(self._words, self._formats, naming)
+        return list(dict.fromkeys(conflict_words(conflict, telling) for conflict in found))
 
     def carried(self, minute: int, column: Column) -> str:
         """Where a visit in the hand would stand."""

@@ -1,6 +1,5 @@
 """Everything of a day at its place in the grid's content, ready to be painted and to be found."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -182,7 +181,7 @@ class GridScene:
 
     def _make_ground(self) -> QPixmap:
         words = self.words
-        said = GroundWords(words.off_shift(), words.closed(), words.block)
+        said = GroundWords(words.off_shift(), words.closed(self.picture.closed_label), words.block)
         return paint_ground(self.look, self.picture, self.times, self.columns, said)
 
 
@@ -208,8 +207,3 @@ def _reach(card: CardLook) -> QRectF:
     """A card with its buffer and the ring around it."""
     whole = card.rect.adjusted(-4, -4, 4, 4)
     return whole if card.buffer is None else whole.united(card.buffer)
-
-
-def sorted_cards(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """Return cards in the order in which they are painted: by column, then by start."""
-    return tuple(sorted(cards, key=lambda card: (card.column, card.start, -card.end)))

@@ -1,4 +1,4 @@
-"""The still layer of the grid: closed time, lines, breaks and absences, drawn once into a pixmap."""
+"""The still layer of the grid, drawn once into a pixmap: closed time, lines, breaks, absences."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,8 +65,9 @@ def paint_ground(
     _paint_lines(painter, look, times, columns)
     label = words.closed if picture.is_closed else words.off_shift
     for column, start, end in off:
-        box = QRectF(*span_box(column, start, end, times, columns))
-        place = box.adjusted(look.px(10), look.px(4), -look.px(4), 0)
+        place = QRectF(*span_box(column, start, end, times, columns)).adjusted(
+            look.px(10), look.px(4), -look.px(4), 0
+        )
         _paint_label(painter, look, place, [label], "closed", icon=None)
     for block in picture.blocks:
         paint_block(painter, look, block, times, columns, words.block(block))

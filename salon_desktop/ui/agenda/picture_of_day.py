@@ -1,0 +1,163 @@
+"""From the agenda's answer to the picture that is painted: by operators or by rooms, without Qt."""
+
+from collections.abc import Iterable
+
+from salon_desktop.application.queries.day_agenda import (
+    AgendaDay,
+    AgendaEntry,
+    Away,
+    MessagesState,
+)
+from salon_desktop.domain.agenda.appointment import Origin
+from salon_desktop.ui.agenda.card_signs import tone_of
+from salon_desktop.ui.agenda.day_picture import (
+    Block,
+    BlockKind,
+    Card,
+    Column,
+    ColumnKind,
+    DayPicture,
+    Hold,
+    Sign,
+    sorted_cards,
+)
+
+_ROOM_TONES = ("laser", "foot", "wax", "hand", "body", "face", "lash")
+
+
+def operators_picture(agenda: AgendaDay) -> DayPicture:
+    """Return the day with a column for each operator."""
+    columns = tuple(
+        Column(
+            id=column.operator_id,
+            kind=ColumnKind.OPERATOR,
+            name=column.name,
+            role=column.role,
+            tone=tone_of(column.colour),
+            busy=None if column.percent_busy is None else column.percent_busy / 100,
+            shift=tuple((span.start, span.end) for span in column.shift),
+        )
+        for column in agenda.columns
+    )
+    places = {column.id: number for number, column in enumerate(columns)}
+    names = {column.id: column.name for column in columns}
+    cards = [
+        _card(entry, places[entry.operator_id], names.get(entry.operator_id, ""))
+        for entry in agenda.entries
+        if entry.operator_id in places
+    ]
+    return DayPicture(
+        day=agenda.day,
+        columns=columns,
+        cards=sorted_cards(cards),
+        blocks=tuple(
+            _block(places[column.operator_id], away)
+            for column in agenda.columns
+            for away in column.away
+        ),
+        holds=tuple(
+            Hold(
+                column=places[hold.operator_id],
+                start=hold.start,
+                end=hold.end,
+                expires_at=hold.expires_at,
+            )
+            for hold in agenda.holds
+            if hold.operator_id in places
+        ),
+        is_closed=not agenda.opening,
+        closed_label=agenda.closed_label or agenda.holiday,
+    )
+
+
+def rooms_picture(agenda: AgendaDay, form: str = "room") -> DayPicture:
+    """Return the day with a column for each room (or ``device``); steps without one are not in it.
+
+    Rooms have no hours of their own: they are there while the salon is open.
+    """
+    rooms = [room for room in agenda.rooms if room.form == form]
+    opening = tuple((span.start, span.end) for span in agenda.opening)
+    taken = _minutes_by_room(agenda.entries)
+    whole = sum(end - start for start, end in opening)
+    columns = tuple(
+        Column(
+            id=room.room_id,
+            kind=ColumnKind.ROOM,
+            name=room.name,
+            tone=_ROOM_TONES[number % len(_ROOM_TONES)],
+            busy=min(1.0, taken.get(room.room_id, 0) / whole) if whole else None,
+            shift=opening,
+        )
+        for number, room in enumerate(rooms)
+    )
+    places = {column.id: number for number, column in enumerate(columns)}
+    names = {column.operator_id: column.name for column in agenda.columns}
+    cards = [
+        _card(entry, places[room_id], names.get(entry.operator_id, ""))
+        for entry in agenda.entries
+        for room_id in entry.room_ids
+        if room_id in places
+    ]
+    return DayPicture(
+        day=agenda.day,
+        columns=columns,
+        cards=sorted_cards(cards),
+        blocks=tuple(_block(places[room.room_id], away) for room in rooms for away in room.away),
+        is_closed=not agenda.opening,
+        closed_label=agenda.closed_label or agenda.holiday,
+    )
+
+
+def _card(entry: AgendaEntry, column: int, operator: str) -> Card:
+    signs: set[Sign] = set()
+    if entry.is_new:
+        signs.add(Sign.NEW_CLIENT)
+    if entry.messages is MessagesState.IMPOSSIBLE:
+        signs.add(Sign.NO_MESSAGES)
+    if entry.origin is Origin.WALK_IN:
+        signs.add(Sign.WALK_IN)
+    if entry.overlap_reason is not None:
+        signs.add(Sign.OVERLAP)
+    return Card(
+        appointment_id=entry.appointment_id,
+        version=entry.version,
+        position=entry.position,
+        column=column,
+        operator_id=entry.operator_id,
+        start=entry.start,
+        end=entry.end,
+        blocked_until=entry.blocked_until,
+        visit_start=entry.visit_start,
+        processing=entry.processing,
+        client_id=entry.client_id,
+        client=entry.client_name,
+        service=entry.service,
+        operator=operator,
+        category=entry.category,
+        status=entry.status,
+        signs=frozenset(signs),
+        hold_expires_at=entry.hold_expires_at,
+        late_minutes=entry.late_minutes,
+        has_alert=entry.has_alert,
+        overlap_reason=entry.overlap_reason or "",
+        requested=entry.operator_requested,
+        rooms=entry.rooms,
+    )
+
+
+def _block(column: int, away: Away) -> Block:
+    return Block(
+        column=column,
+        start=away.start,
+        end=away.end,
+        kind=BlockKind(away.kind.value),
+        label=away.note,
+    )
+
+
+def _minutes_by_room(entries: Iterable[AgendaEntry]) -> dict[int, int]:
+    taken: dict[int, int] = {}
+    for entry in entries:
+        for room_id in entry.room_ids:
+            taken[room_id] = taken.get(room_id, 0) + entry.blocked_until - entry.start
+    return taken

@@ -1,0 +1,329 @@
+"""Decisions of the agenda: which day, what to read, what to do and what to say. No widgets here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from salon_desktop.application.commands.cancel_appointment import CancelAppointment, Cancelled
+from salon_desktop.application.commands.change_status import ChangeStatus, StatusChanged
+from salon_desktop.application.commands.move_appointment import MoveAppointment, Moved
+from salon_desktop.application.explaining.notice import Notice, Tone, explain
+from salon_desktop.application.placing import ConflictsFound, Permission
+from salon_desktop.application.queries.appointment_card import AppointmentCard
+from salon_desktop.application.queries.day_agenda import AgendaDay
+from salon_desktop.application.undo import TakenBack
+from salon_desktop.domain.agenda.changes import Canceller
+from salon_desktop.domain.agenda.claims import SubjectKind
+from salon_desktop.domain.agenda.status import CancelReason, Status
+from salon_desktop.domain.wall_clock import to_wall
+from salon_desktop.ui.agenda import outcomes
+from salon_desktop.ui.agenda.carrying import MoveWish
+from salon_desktop.ui.agenda.day_picture import DayPicture
+from salon_desktop.ui.agenda.picture_of_day import operators_picture, rooms_picture
+
+if TYPE_CHECKING:  # the desk's value knows Qt, this module does not
+    from salon_desktop.ui.desk import Desk
+
+T = TypeVar("T")
+C = TypeVar("C", Cancelled, StatusChanged)
+Announce = Callable[[date, date], None]
+"""Tells every screen that appointments and messages from one day to another changed."""
+
+DAY_VIEW, ROOMS_VIEW = "day", "rooms"
+
+
+class Ask(Protocol):
+    """Runs work off the window's thread and hands the answer back on it."""
+
+    def __call__(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        """Queue ``work``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a toast says; ``undo`` takes the change back."""
+
+    text: str
+    tone: str = "ok"
+    undo: Callable[[], None] | None = None
+
+
+class AgendaView(Protocol):
+    """What the presenter needs of the screen."""
+
+    def show_day(self, picture: DayPicture) -> None:
+        """Paint this day."""
+        ...
+
+    def show_date(self, day: date) -> None:
+        """Say which day is being opened."""
+        ...
+
+    def show_card(self, card: AppointmentCard) -> None:
+        """Open the drawer on an appointment, or show it anew in it."""
+        ...
+
+    def card_gone(self) -> None:
+        """The appointment in the drawer cannot be read any more."""
+        ...
+
+    def ask_reason(self, wish: MoveWish, notice: Notice, *, hard: bool) -> None:
+        """Say why a visit cannot stand there; unless ``hard``, ask for a reason to allow it."""
+        ...
+
+    def refuse(self, notice: Notice) -> None:
+        """Say beside the appointment's buttons why something cannot be done."""
+        ...
+
+    def tell(self, told: Told) -> None:
+        """Say what happened."""
+        ...
+
+    def done(self) -> None:
+        """A change was made: forms that asked for it may close."""
+        ...
+
+
+class AgendaPresenter:
+    """One screen of the agenda. ``desk`` is read at each use, because its formats change."""
+
+    def __init__(self, desk: "Desk", ask: Ask, view: AgendaView, announce: Announce) -> None:
+        self._desk, self._ask, self._view, self._announce = desk, ask, view, announce
+        self._day = self.today()
+        self._arrangement = DAY_VIEW
+        self._answer: AgendaDay | None = None
+        self._open: int | None = None
+        self._card: AppointmentCard | None = None
+        self._day_ticket, self._card_ticket = 0, 0
+
+    @property
+    def day(self) -> date:
+        """The day that is shown or being opened."""
+        return self._day
+
+    @property
+    def arrangement(self) -> str:
+        """By operators (``day``) or by rooms (``rooms``)."""
+        return self._arrangement
+
+    @property
+    def card(self) -> AppointmentCard | None:
+        """The appointment in the drawer."""
+        return self._card
+
+    def today(self) -> date:
+        """The salon's day."""
+        return to_wall(self._desk.clock.now(), self._desk.facts.zone)[0]
+
+    def now_minute(self) -> int | None:
+        """The wall minute of now if today is shown."""
+        day, minute = to_wall(self._desk.clock.now(), self._desk.facts.zone)
+        return minute if day == self._day else None
+
+    def open_day(self, day: date) -> None:
+        """Show a day; an answer for another one that comes late is dropped."""
+        self._day = day
+        self._view.show_date(day)
+        self.refresh()
+
+    def step(self, days: int) -> None:
+        """Show the day so many days later."""
+        self.open_day(self._day + timedelta(days=days))
+
+    def arrange(self, arrangement: str) -> None:
+        """Show operators or rooms as columns."""
+        self._arrangement = arrangement
+        if self._answer is not None and self._answer.day == self._day:
+            self._view.show_day(self._picture(self._answer))
+
+    def refresh(self) -> None:
+        """Read the day again, and the open appointment with it."""
+        self._day_ticket += 1
+        ticket, day = self._day_ticket, self._day
+        self._ask(
+            lambda: self._desk.ask.day(day),
+            lambda found: self._day_read(ticket, found),
+            self._failed,
+        )
+        if self._open is not None:
+            self.open_card(self._open)
+
+    def appointments_changed(self, first: date, last: date) -> None:
+        """Days changed somewhere: read again what is shown of them."""
+        if first <= self._day <= last or self._open is not None:
+            self.refresh()
+
+    def open_card(self, appointment_id: int) -> None:
+        """Read an appointment for the drawer."""
+        self._open = appointment_id
+        self._card_ticket += 1
+        ticket = self._card_ticket
+        self._ask(
+            lambda: self._desk.ask.appointment(appointment_id),
+            lambda card: self._card_read(ticket, card),
+            lambda problem: self._card_failed(ticket, problem),
+        )
+
+    def close_card(self) -> None:
+        """The drawer was closed."""
+        self._open, self._card = None, None
+        self._card_ticket += 1
+
+    def move(self, wish: MoveWish, reason: str | None = None) -> None:
+        """Move a visit; ``reason`` is what was stated for a soft conflict."""
+        command = MoveAppointment(
+            appointment_id=wish.appointment_id,
+            day=wish.day,
+            start=wish.start,
+            operator_id=wish.operator_id,
+            version=wish.version,
+            permission=Permission(reason=reason),
+        )
+        self._ask(
+            lambda: self._desk.do.move(command),
+            lambda moved: self._moved(moved.before.day, moved),
+            lambda problem: self._move_refused(wish, problem),
+        )
+
+    def change_status(self, appointment_id: int, status: Status) -> None:
+        """Take an appointment one step further in its life."""
+        name = self._name(appointment_id)
+        self._do(
+            lambda: self._desk.do.change_status(
+                ChangeStatus(appointment_id=appointment_id, status=status)
+            ),
+            lambda done: outcomes.status_told(name, done.appointment.status, self._desk.words),
+        )
+
+    def mark_late(self, appointment_id: int, minutes: int) -> None:
+        """Note that somebody comes later; 0 takes it back."""
+        name = self._name(appointment_id)
+        self._do(
+            lambda: self._desk.do.change_status(
+                ChangeStatus(appointment_id=appointment_id, late_minutes=minutes)
+            ),
+            lambda done: outcomes.late_told(name, minutes, self._desk.words),
+        )
+
+    def cancel(self, appointment_id: int, by: Canceller, reason: CancelReason | None) -> None:
+        """Cancel with who and why."""
+        name = self._name(appointment_id)
+        self._do(
+            lambda: self._desk.do.cancel(
+                CancelAppointment(appointment_id=appointment_id, by=by, reason=reason)
+            ),
+            lambda done: outcomes.cancelled_told(name, done.appointment.status, self._desk.words),
+        )
+
+    def undo(self, group: str | None = None) -> None:
+        """Take back a change, or this desk's last one."""
+        self._ask(lambda: self._desk.do.undo.undo(group), self._taken_back, self._refused)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._ask(self._desk.do.undo.redo, self._made_again, self._refused)
+
+    def names(self, kind: SubjectKind, subject_id: int) -> str:
+        """The name of an operator or a room of the day that is shown."""
+        answer = self._answer
+        if answer is None:
+            return ""
+        if kind is SubjectKind.OPERATOR:
+            known = {column.operator_id: column.name for column in answer.columns}
+        elif kind is SubjectKind.RESOURCE:
+            known = {room.room_id: room.name for room in answer.rooms}
+        else:
+            known = {}
+        return known.get(subject_id, "")
+
+    def explained(self, problem: Exception) -> Notice:
+        """A refusal in words, with the names of this day's people and rooms."""
+        return explain(problem, self._desk.words, self._desk.formats, self.names)
+
+    def _picture(self, answer: AgendaDay) -> DayPicture:
+        return (rooms_picture if self._arrangement == ROOMS_VIEW else operators_picture)(answer)
+
+    def _day_read(self, ticket: int, found: AgendaDay) -> None:
+        if ticket == self._day_ticket:
+            self._answer = found
+            self._view.show_day(self._picture(found))
+
+    def _card_read(self, ticket: int, card: AppointmentCard) -> None:
+        if ticket == self._card_ticket:
+            self._card = card
+            self._view.show_card(card)
+
+    def _card_failed(self, ticket: int, problem: Exception) -> None:
+        if ticket == self._card_ticket:
+            self._open, self._card = None, None
+            self._view.card_gone()
+            self._failed(problem)
+
+    def _do(self, work: Callable[[], C], told: Callable[[C], str]) -> None:
+        def done(result: C) -> None:
+            self._changed(result.appointment.day, result.appointment.day)
+            self._say(told(result), result.undo_group)
+
+        self._ask(work, done, self._refused)
+
+    def _moved(self, from_day: date, moved: Moved) -> None:
+        self._changed(min(from_day, moved.after.day), max(from_day, moved.after.day))
+        name = self._name(moved.after.id)
+        text = outcomes.moved_words(
+            name, moved.after, self.today(), self._desk.words, self._desk.formats
+        )
+        self._say(text, moved.undo_group)
+
+    def _move_refused(self, wish: MoveWish, problem: Exception) -> None:
+        if isinstance(problem, ConflictsFound):
+            hard = bool(problem.facts.get("hard", True))
+            self._view.ask_reason(wish, self.explained(problem), hard=hard)
+            self.open_card(wish.appointment_id)
+            return
+        self._refused(problem)
+
+    def _taken_back(self, back: TakenBack) -> None:
+        self._changed_all(back)
+        text = outcomes.undone_told(len(back.appointments), self._desk.words)
+        self._view.tell(Told(text, undo=self.redo))
+
+    def _made_again(self, back: TakenBack) -> None:
+        self._changed_all(back)
+        self._say(outcomes.redone_told(self._desk.words), back.undo_group)
+
+    def _changed_all(self, back: TakenBack) -> None:
+        days = [appointment.day for appointment in back.appointments] or [self._day]
+        self._changed(min(days), max(days))
+
+    def _changed(self, first: date, last: date) -> None:
+        self._view.done()
+        self._announce(first, last)
+
+    def _say(self, text: str, undo_group: str) -> None:
+        undo = (lambda: self.undo(undo_group)) if undo_group else None
+        self._view.tell(Told(text, undo=undo))
+
+    def _refused(self, problem: Exception) -> None:
+        notice = self.explained(problem)
+        if notice.tone is Tone.HINT:
+            self._view.refuse(notice)
+        else:
+            self._view.tell(Told(notice.whole, "danger"))
+
+    def _failed(self, problem: Exception) -> None:
+        self._view.tell(Told(self.explained(problem).whole, "danger"))
+
+    def _name(self, appointment_id: int | None) -> str:
+        if self._card is not None and self._card.id == appointment_id:
+            return outcomes.client_of(self._card, self._desk.words)
+        for entry in self._answer.entries if self._answer is not None else ():
+            if entry.appointment_id == appointment_id and entry.client_name:
+                return entry.client_name
+        return self._desk.words.p_("name of a client who is not known", "Walk-in")
