@@ -1,5 +1,6 @@
 """Making a new salon in an empty folder: key, file, first people, catalogue."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,7 @@ from salon_desktop.application.commands.set_up_salon import (
     SetUpSalonHandler,
 )
 from salon_desktop.application.ports.clock import Clock
-from salon_desktop.application.ports.salon_setup import NewOperator
+from salon_desktop.application.ports.salon_setup import NewOperator, SalonFoundation
 from salon_desktop.application.ports.secrets import Secrets
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
@@ -69,11 +70,13 @@ def found_salon(
     clock: Clock | None = None,
     secrets: Secrets | None = None,
     passphrase: str | None = None,
+    also: Callable[[SalonFoundation], None] | None = None,
 ) -> Founded:
     """Make a salon in ``data_dir``.
 
     Raises SalonExists (KeyMissing where a file of another key lies there), SalonFactsWrong,
-    KeyCannotBeKept. An interrupted run is taken up again with the same key.
+    KeyCannotBeKept. An interrupted run is taken up again with the same key. ``also`` may add to
+    what the catalogue brings.
     """
     folder, own_clock, place = DataFolder(data_dir), clock or SystemClock(), shipped()
     giver = giver_of(folder, secrets=secrets, passphrase=passphrase)
@@ -99,7 +102,12 @@ def found_salon(
     key = giver.find(folder) if folder.salon.exists() else giver.make(folder)
     engine = open_file(folder, key, place.migrations, own_clock.now(), upgrade_file, create=True)
     try:
-        SetUpSalonHandler(unit_of_work_opener(engine), own_clock)(wish)
+        open_unit = unit_of_work_opener(engine)
+        SetUpSalonHandler(open_unit, own_clock)(wish)
+        if also is not None:
+            with open_unit() as unit:
+                also(unit.foundation)
+                unit.commit()
     finally:
         engine.dispose()
     return Founded(recovery_code=recovery_code(key))

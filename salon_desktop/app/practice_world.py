@@ -44,6 +44,10 @@ class PracticeWorld:
     relay_address: str
     relay_key: str = field(repr=False)
 
+    def live(self) -> None:
+        """Let statuses take a moment from now on, as on real phones."""
+        self.platform.plan_delivery(DeliveryPlan(sent_after=0.3, delivered_after=0.9))
+
     def facts(self) -> dict[str, Any]:
         """Return what ``platform setup`` and the phone's commands need, secrets included."""
         return {
