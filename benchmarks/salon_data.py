@@ -33,7 +33,7 @@ from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.db import triggers
 from salon_desktop.infrastructure.db.engine import open_engine
 from salon_desktop.infrastructure.db.migrate import upgrade
-from salon_desktop.infrastructure.db.repositories.appointments import claim_values
+from salon_desktop.infrastructure.db.repositories.appointment_rows import claim_values
 from salon_desktop.infrastructure.db.repositories.prices import SqlPriceList
 from salon_desktop.infrastructure.db.rows import Row
 from salon_desktop.infrastructure.db.rows.staff import ResourceRow, ServiceRow

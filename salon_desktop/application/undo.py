@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from salon_desktop.application.placing import Change, Placing
+from salon_desktop.application.placing import NO_PERMISSION, Change, Permission, Placing
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
 from salon_desktop.domain.agenda.appointment import Appointment
@@ -44,18 +44,21 @@ class UndoHandler:
     def __init__(self, open_unit: OpenUnitOfWork, clock: Clock, placing: Placing) -> None:
         self._open_unit, self._clock, self._placing = open_unit, clock, placing
 
-    def undo(self, group: str | None = None) -> TakenBack:
+    def undo(
+        self, group: str | None = None, *, permission: Permission = NO_PERMISSION
+    ) -> TakenBack:
         """Take back ``group``, or the newest change of this desk.
 
-        Raises NothingToUndo, ChangedMeanwhile, ConflictsFound.
+        What goes back to where it only was with a reason needs a ``permission`` again. Raises
+        NothingToUndo, ChangedMeanwhile, ConflictsFound.
         """
-        return self._turn(group, redo=False)
+        return self._turn(group, permission, redo=False)
 
-    def redo(self) -> TakenBack:
+    def redo(self, *, permission: Permission = NO_PERMISSION) -> TakenBack:
         """Repeat the change that was taken back last; raises as ``undo``."""
-        return self._turn(None, redo=True)
+        return self._turn(None, permission, redo=True)
 
-    def _turn(self, group: str | None, *, redo: bool) -> TakenBack:
+    def _turn(self, group: str | None, permission: Permission, *, redo: bool) -> TakenBack:
         now, own = self._clock.now(), str(uuid.uuid4())
         with self._open_unit() as unit:
             target = group or self._target(unit, redo=redo)
@@ -67,7 +70,7 @@ class UndoHandler:
                 _reversed(event, unit.appointments.get(event.appointment_id), own)
                 for event in reversed(events)
             ]
-            kept = self._placing.apply(unit, changes, now)
+            kept = self._placing.apply(unit, changes, now, permission)
             unit.commit()
         return TakenBack(appointments=tuple(kept), undo_group=own)
 

@@ -2,18 +2,20 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
-from salon_desktop.application.choosing import FreeChoice
+from salon_desktop.application.choosing import FreeChoice, skill_of
+from salon_desktop.application.choosing import OperatorCannot as OperatorCannot
 from salon_desktop.application.placing import (
     NO_PERMISSION,
     Change,
     Permission,
     Placing,
+    refuse_the_past,
     with_sorted_units,
 )
+from salon_desktop.application.placing import InThePast as InThePast
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
 from salon_desktop.domain.agenda.appointment import (
@@ -24,24 +26,11 @@ from salon_desktop.domain.agenda.appointment import (
 )
 from salon_desktop.domain.agenda.services import price_for, timing_for
 from salon_desktop.domain.agenda.status import Status
-from salon_desktop.domain.clients.names import check_text
-from salon_desktop.domain.errors import DomainError
+from salon_desktop.domain.clients.names import check_line, check_text
 from salon_desktop.domain.wall_clock import to_utc
 
 NOTE_LENGTH = 4000
 NAME_LENGTH = 120
-
-
-class OperatorCannot(DomainError):
-    """The operator does not do that service; facts: operator_id, service_id."""
-
-    code: ClassVar[str] = "operator_cannot"
-
-
-class InThePast(DomainError):
-    """The appointment would start before now; facts: day, start."""
-
-    code: ClassVar[str] = "in_the_past"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,22 +47,35 @@ class ServiceWish:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BookAppointment:
-    """The receptionist's wish, complete; ``start`` is a wall minute of ``day``."""
+    """The receptionist's wish, complete; ``start`` is a wall minute of ``day``.
+
+    ``walk_in_name`` may name a visitor who is no client; ``hold_minutes`` pencils the visit in
+    for that long instead of booking it. ``key`` is a UUID that the caller made, so that a
+    repeated wish books once.
+    """
 
     client_id: int | None
     day: date
     start: int
     services: tuple[ServiceWish, ...]
     origin: Origin = Origin.PHONE
-    note: str = ""
-    booked_by: str = ""
+    note: str = field(default="", repr=False)
+    booked_by: str = field(default="", repr=False)
+    walk_in_name: str = field(default="", repr=False)
+    hold_minutes: int | None = None
     permission: Permission = NO_PERMISSION
     key: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.hold_minutes is not None and self.hold_minutes <= 0:
+            raise ValueError("a hold lasts some minutes")
+        if self.hold_minutes is not None and self.origin is Origin.WALK_IN:
+            raise ValueError("who is already there is not pencilled in")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Booked:
-    """What was booked, and the undo group that takes it back."""
+    """What was booked, and the undo group that takes it back (empty for a repeated wish)."""
 
     appointment: Appointment
     undo_group: str
@@ -92,7 +94,8 @@ class BookAppointmentHandler:
         """Return the booked appointment.
 
         A repeated wish with the same ``key`` returns what the first one booked. Raises
-        ConflictsFound, SlotTaken, OperatorCannot, InThePast, AcrossMidnight, NotFound.
+        ConflictsFound, SlotTaken, NobodyFree, OperatorCannot, InThePast, WallTimeMissing,
+        AcrossMidnight, AppointmentEmpty, TextRefused, NotFound.
         """
         now = self._clock.now()
         group = str(uuid.uuid4())
@@ -109,21 +112,29 @@ class BookAppointmentHandler:
     def _planned(self, unit: UnitOfWork, wish: BookAppointment, now: datetime) -> Appointment:
         zone = unit.salon.facts().zone
         is_walk_in = wish.origin is Origin.WALK_IN
-        starts_at = to_utc(wish.day, wish.start, zone)
-        if starts_at < now and not is_walk_in:
-            raise InThePast(day=wish.day, start=wish.start)
+        if is_walk_in:
+            to_utc(wish.day, wish.start, zone)  # a minute that never was is refused here as well
+        else:
+            refuse_the_past(wish.day, wish.start, zone, now)
         if wish.client_id is not None:
             unit.clients.get(wish.client_id)
         unit.appointments.purge_expired_holds(now)
+        status = Status.ARRIVED if is_walk_in else Status.BOOKED
+        expires = None
+        if wish.hold_minutes is not None:
+            status = Status.TENTATIVE
+            expires = now.astimezone(UTC) + timedelta(minutes=wish.hold_minutes)
         appointment = Appointment(
             key=wish.key or str(uuid.uuid4()),
             client_id=wish.client_id,
             day=wish.day,
             steps=plan_steps(wish.start, self._steps(unit, wish)),
-            status=Status.ARRIVED if is_walk_in else Status.BOOKED,
+            status=status,
             origin=wish.origin,
             note=check_text(wish.note, "note", NOTE_LENGTH),
-            booked_by=check_text(wish.booked_by, "booked_by", NAME_LENGTH),
+            booked_by=check_line(wish.booked_by, "booked_by", NAME_LENGTH),
+            walk_in_name=check_line(wish.walk_in_name, "walk_in_name", NAME_LENGTH),
+            hold_expires_at=expires,
         )
         return with_sorted_units(appointment)
 
@@ -134,10 +145,9 @@ class BookAppointmentHandler:
             service = unit.prices.service(wanted.service_id)
             operator_id = wanted.operator_id
             if operator_id is None:
-                operator_id = self._choice.operator(unit, service, wish.day, start)
-            skill = unit.prices.skill(operator_id, service.id)
-            if skill is None:
-                raise OperatorCannot(operator_id=operator_id, service_id=service.id)
+                usual = steps[-1].operator_id if steps else None
+                operator_id = self._choice.operator(unit, service, wish.day, start, usual=usual)
+            skill = skill_of(unit, operator_id, service.id)
             timing = timing_for(service, skill)
             units = wanted.resource_ids
             if units is None:

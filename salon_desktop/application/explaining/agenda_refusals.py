@@ -191,6 +191,15 @@ def _not_upcoming(telling: Telling, facts: Facts) -> Notice:
     return telling.hint(text, words._("Choose an appointment that is still to come."))
 
 
+def _not_movable(telling: Telling, facts: Facts) -> Notice:
+    words, status = telling.words, status_words(facts.text("status"), telling.words)
+    text = words._("This appointment can no longer be moved.")
+    if status:
+        text = words._("An appointment that is “{status}” can no longer be moved.")
+        text = text.format(status=status)
+    return telling.hint(text, words._("Book a new appointment instead."))
+
+
 def _nothing_to_undo(telling: Telling, facts: Facts) -> Notice:
     words = telling.words
     return telling.hint(
@@ -223,6 +232,7 @@ AGENDA_REFUSALS: dict[str, Explainer] = {
     "cancel_reason_missing": _cancel_reason_missing,
     "delete_too_late": _delete_too_late,
     "not_upcoming": _not_upcoming,
+    "not_movable": _not_movable,
     "nothing_to_undo": _nothing_to_undo,
     "changed_meanwhile": _changed_meanwhile,
 }

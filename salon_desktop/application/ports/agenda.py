@@ -49,13 +49,15 @@ class AppointmentBook(Protocol):
         """Return every claim on these subjects that day, expired holds included."""
         ...
 
-    def replace_claims(
-        self, appointment_id: int, claims: Sequence[Claim], *, approved_by: int | None = None
-    ) -> None:
-        """Delete all claims of the appointment, then insert ``claims``.
+    def release(self, appointment_id: int) -> None:
+        """Delete all claims of the appointment."""
+        ...
 
-        ``approved_by`` is the person who allowed a hard overlap. Raises SlotTaken or NeedsApproval
-        when the file itself refuses an overlap; then the unit must be left without a commit.
+    def claim(self, claims: Sequence[Claim], *, approved_by: int | None = None) -> None:
+        """Store claims; ``approved_by`` is the person who allowed a hard overlap.
+
+        Raises SlotTaken or NeedsApproval when the file itself refuses an overlap; then the unit
+        must be left without a commit.
         """
         ...
 

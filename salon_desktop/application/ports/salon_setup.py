@@ -78,6 +78,14 @@ class StartingCatalogue:
     texts: tuple[NewText, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverVisits:
+    """What the owner stated when an absence or a closure lies on visits that stand."""
+
+    reason: str
+    approved_by: int
+
+
 class SalonFoundation(Protocol):
     """Writes what a salon is made of; part of one unit of work."""
 
@@ -113,16 +121,26 @@ class SalonFoundation(Protocol):
         """Replace the usual week."""
         ...
 
-    def add_exception(self, exception: DayException) -> None:
-        """Store other hours (or a closure with its claim) for one date."""
+    def add_exception(
+        self, exception: DayException, *, permission: OverVisits | None = None
+    ) -> None:
+        """Store other hours (or a closure with its claim) for one date, instead of earlier ones.
+
+        Raises SlotTaken where visits stand on a day that closes and nothing was stated.
+        """
         ...
 
     def add_shift(self, shift: Shift) -> None:
-        """Store a shift."""
+        """Store a shift, instead of one for the same days."""
         ...
 
-    def add_absence(self, absence: Absence) -> None:
-        """Store an absence; a dated one claims its days."""
+    def add_absence(
+        self, absence: Absence, *, note: str = "", permission: OverVisits | None = None
+    ) -> int:
+        """Store an absence; a dated one claims its days. Returns its id.
+
+        Raises SlotTaken where visits stand and nothing was stated; nothing is moved by itself.
+        """
         ...
 
     def operators(self) -> Sequence[tuple[int, str]]:

@@ -1,32 +1,82 @@
 """Appointments, their claims and their history in one session."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import groupby
-from operator import itemgetter
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select, union_all, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, selectinload
 
-from salon_desktop.application.ports.agenda import NeedsApproval, SlotTaken, Subject
+from salon_desktop.application.ports.agenda import Subject
 from salon_desktop.application.ports.unit_of_work import ChangedMeanwhile, NotFound
-from salon_desktop.domain.agenda.appointment import Appointment, Origin, Step
-from salon_desktop.domain.agenda.claims import Claim, Part, SubjectKind
-from salon_desktop.domain.agenda.history import AgendaEvent, EventKind
-from salon_desktop.domain.agenda.status import UPCOMING, CancelReason, Status
-from salon_desktop.domain.money import Money
-from salon_desktop.infrastructure.db.repositories.salon import SqlSalonBook
-from salon_desktop.infrastructure.db.rows.agenda import (
-    AgendaEventRow,
-    AppointmentRow,
-    ClaimRow,
-    StepResourceRow,
-    StepRow,
+from salon_desktop.domain.agenda.appointment import Appointment, Step
+from salon_desktop.domain.agenda.claims import Claim, SubjectKind
+from salon_desktop.domain.agenda.history import AgendaEvent
+from salon_desktop.domain.agenda.status import UPCOMING
+from salon_desktop.infrastructure.db.repositories.appointment_rows import (
+    as_appointment as as_appointment,
 )
+from salon_desktop.infrastructure.db.repositories.appointment_rows import as_claim as as_claim
+from salon_desktop.infrastructure.db.repositories.appointment_rows import (
+    as_event,
+    as_step,
+    as_visit,
+    claim_values,
+    event_values,
+    refusal,
+    step_values,
+    visit_values,
+)
+from salon_desktop.infrastructure.db.repositories.salon import SqlSalonBook
+from salon_desktop.infrastructure.db.rows import Row
+from salon_desktop.infrastructure.db.rows.agenda import AppointmentRow, StepRow
 
 WITH_STEPS = selectinload(AppointmentRow.steps).selectinload(StepRow.resources)
+
+tables = Row.metadata.tables
+visit, step, unit = (tables[n] for n in ("appointment", "appointment_step", "step_resource"))
+claim, event = tables["claim"], tables["agenda_event"]
+
+BY_ID = select(visit).where(visit.c.id == bindparam("id"))
+BY_KEY = select(visit).where(visit.c.key == bindparam("key"))
+UPCOMING_OF_CLIENT = (
+    select(visit)
+    .where(
+        visit.c.client_id == bindparam("client_id"),
+        visit.c.day >= bindparam("first_day"),
+        visit.c.starts_at >= bindparam("now"),
+        visit.c.status.in_([status.value for status in UPCOMING]),
+    )
+    .order_by(visit.c.day, visit.c.start_minute)
+)
+_OF_VISITS = step.c.appointment_id.in_(bindparam("ids", expanding=True))
+STEPS = select(step).where(_OF_VISITS).order_by(step.c.appointment_id, step.c.position)
+UNITS = (
+    select(unit.c.step_id, unit.c.resource_id)
+    .join(step, step.c.id == unit.c.step_id)
+    .where(_OF_VISITS)
+    .order_by(unit.c.step_id, unit.c.resource_id)
+)
+OF_SUBJECTS = union_all(
+    *(
+        select(claim).where(
+            claim.c.subject_kind == kind.value,
+            claim.c.subject_id.in_(bindparam(kind.value, expanding=True)),
+            claim.c.day == bindparam("day"),
+        )
+        for kind in SubjectKind
+    )
+)
+RECENT = (
+    select(event)
+    .where(event.c.desk_id == bindparam("desk_id"))
+    .order_by(event.c.id.desc())
+    .limit(bindparam("most"))
+)
+OF_GROUP = select(event).where(event.c.undo_group == bindparam("undo_group")).order_by(event.c.id)
 
 
 class SqlAppointmentBook:
@@ -37,268 +87,127 @@ class SqlAppointmentBook:
 
     def get(self, appointment_id: int) -> Appointment:
         """Return the appointment; raises NotFound."""
-        return as_appointment(self._row(appointment_id))
+        found = self._visits(BY_ID, {"id": appointment_id})
+        if not found:
+            raise NotFound(what="appointment", id=appointment_id)
+        return found[0]
 
     def by_key(self, key: str) -> Appointment | None:
         """Return the appointment with that UUID, or None."""
-        wanted = select(AppointmentRow).where(AppointmentRow.key == key).options(WITH_STEPS)
-        row = self._session.scalar(wanted)
-        return None if row is None else as_appointment(row)
+        return next(iter(self._visits(BY_KEY, {"key": key})), None)
 
     def add(self, appointment: Appointment, *, starts_at: datetime, now: datetime) -> Appointment:
         """Store a new appointment (without its claims) and return it with id and version 1."""
-        row = AppointmentRow(
-            key=appointment.key,
-            client_id=appointment.client_id,
-            zone=SqlSalonBook(self._session).facts().zone.key,
-            origin=appointment.origin.value,
-            created_at=now,
-            version=1,
-        )
-        _write(row, appointment, starts_at)
-        self._session.add(row)
-        self._session.flush()
-        return replace(appointment, id=row.id, version=1)
+        zone = SqlSalonBook(self._session).facts().zone.key
+        values = visit_values(appointment, starts_at) | {
+            "key": appointment.key,
+            "zone": zone,
+            "origin": appointment.origin.value,
+            "created_at": now,
+            "version": 1,
+        }
+        added = self._session.execute(insert(visit), values)
+        kept = replace(appointment, id=_new_id(added), version=1)
+        self._add_steps(kept)
+        return kept
 
     def save(self, appointment: Appointment, *, starts_at: datetime) -> Appointment:
         """Store a changed appointment, version + 1; raises ChangedMeanwhile on another version."""
         if appointment.id is None:
             raise ValueError("an appointment is added before it is saved")
-        row = self._row(appointment.id)
-        if row.version != appointment.version:
+        before = self.get(appointment.id)
+        if before.version != appointment.version:
             raise ChangedMeanwhile(what="appointment", id=appointment.id)
-        row.steps.clear()
-        self._session.flush()
-        _write(row, appointment, starts_at)
-        row.version = appointment.version + 1
-        self._session.flush()
-        return replace(appointment, version=row.version)
+        kept = replace(appointment, version=appointment.version + 1)
+        values = visit_values(kept, starts_at) | {"version": kept.version}
+        self._session.execute(update(visit).where(visit.c.id == kept.id), values)
+        if kept.steps != before.steps:
+            self._session.execute(delete(step).where(step.c.appointment_id == kept.id))
+            self._add_steps(kept)
+        return kept
 
     def claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
         """Return every claim on these subjects that day, expired holds included."""
-        found: list[Claim] = []
-        by_kind = groupby(sorted(subjects, key=itemgetter(0)), key=itemgetter(0))
-        for kind, group in by_kind:
-            wanted = (
-                select(ClaimRow)
-                .where(
-                    ClaimRow.subject_kind == kind.value,
-                    ClaimRow.subject_id.in_([subject_id for _, subject_id in group]),
-                    ClaimRow.day == day,
-                )
-                .order_by(ClaimRow.subject_id, ClaimRow.start_minute)
-            )
-            found += [as_claim(row) for row in self._session.scalars(wanted)]
-        return found
+        wanted: dict[str, Any] = {kind.value: [] for kind in SubjectKind}
+        for kind, subject_id in subjects:
+            wanted[kind.value].append(subject_id)
+        rows = self._session.execute(OF_SUBJECTS, wanted | {"day": day})
+        return [as_claim(row) for row in rows]
 
-    def replace_claims(
-        self, appointment_id: int, claims: Sequence[Claim], *, approved_by: int | None = None
-    ) -> None:
-        """Delete all claims of the appointment, then insert ``claims``."""
-        self._session.execute(delete(ClaimRow).where(ClaimRow.appointment_id == appointment_id))
-        for claim in claims:
-            try:
-                self._session.execute(insert(ClaimRow).values(claim_values(claim, approved_by)))
-            except DatabaseError as refused:
-                raise _refusal(refused, claim) from refused
+    def release(self, appointment_id: int) -> None:
+        """Delete all claims of the appointment."""
+        self._session.execute(delete(claim).where(claim.c.appointment_id == appointment_id))
+
+    def claim(self, claims: Sequence[Claim], *, approved_by: int | None = None) -> None:
+        """Store claims; raises SlotTaken or NeedsApproval when the file refuses an overlap."""
+        if not claims:
+            return
+        values = [claim_values(one, approved_by) for one in claims]
+        try:
+            self._session.execute(insert(claim), values)
+        except DatabaseError as refused:
+            raise refusal(refused, claims[self._stored_of(claims)]) from refused
 
     def purge_expired_holds(self, now: datetime) -> int:
         """Delete claims of holds that ran out; returns how many."""
         gone = self._session.execute(
-            delete(ClaimRow).where(
-                ClaimRow.hold_expires_at.is_not(None), ClaimRow.hold_expires_at <= now
+            delete(claim).where(
+                claim.c.hold_expires_at.is_not(None), claim.c.hold_expires_at <= now
             )
         )
         return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
 
     def record(self, event: AgendaEvent) -> None:
         """Append one event to the history."""
-        self._session.add(
-            AgendaEventRow(
-                key=event.key,
-                appointment_id=event.appointment_id,
-                kind=event.kind.value,
-                before=None if event.before is None else dict(event.before),
-                after=None if event.after is None else dict(event.after),
-                client_told=event.client_told,
-                person_id=event.person_id,
-                desk_id=event.desk_id,
-                happened_at=event.happened_at,
-                undo_group=event.undo_group,
-                undoes_group=event.undoes_group,
-            )
-        )
-        self._session.flush()
+        self._session.execute(insert(tables["agenda_event"]), event_values(event))
 
     def recent_events(self, desk_id: int, limit: int) -> Sequence[AgendaEvent]:
         """Return the newest events of one desk, oldest first."""
-        wanted = (
-            select(AgendaEventRow)
-            .where(AgendaEventRow.desk_id == desk_id)
-            .order_by(AgendaEventRow.id.desc())
-            .limit(limit)
-        )
-        return [as_event(row) for row in reversed(self._session.scalars(wanted).all())]
+        rows = self._session.execute(RECENT, {"desk_id": desk_id, "most": limit}).all()
+        return [as_event(row) for row in reversed(rows)]
 
     def events_of_group(self, group: str) -> Sequence[AgendaEvent]:
         """Return the events of one undo group, oldest first."""
-        wanted = (
-            select(AgendaEventRow)
-            .where(AgendaEventRow.undo_group == group)
-            .order_by(AgendaEventRow.id)
-        )
-        return [as_event(row) for row in self._session.scalars(wanted)]
+        return [as_event(row) for row in self._session.execute(OF_GROUP, {"undo_group": group})]
 
     def upcoming_of_client(self, client_id: int, now: datetime) -> Sequence[Appointment]:
         """Return the client's appointments that start at or after ``now``, soonest first."""
-        wanted = (
-            select(AppointmentRow)
-            .where(
-                AppointmentRow.client_id == client_id,
-                AppointmentRow.day >= now.date(),
-                AppointmentRow.starts_at >= now,
-                AppointmentRow.status.in_([status.value for status in UPCOMING]),
-            )
-            .order_by(AppointmentRow.day, AppointmentRow.start_minute)
-            .options(WITH_STEPS)
+        # The day is the salon's and may still be yesterday's date in UTC.
+        first_day = now.date() - timedelta(days=1)
+        wanted = {"client_id": client_id, "first_day": first_day, "now": now}
+        return self._visits(UPCOMING_OF_CLIENT, wanted)
+
+    def _visits(self, wanted: Select[Any], values: Mapping[str, Any]) -> list[Appointment]:
+        rows = self._session.execute(wanted, values).all()
+        if not rows:
+            return []
+        ids = {"ids": [row.id for row in rows]}
+        units: dict[int, list[int]] = defaultdict(list)
+        for step_id, resource_id in self._session.execute(UNITS, ids):
+            units[step_id].append(resource_id)
+        steps: dict[int, list[Step]] = defaultdict(list)
+        for row in self._session.execute(STEPS, ids):
+            steps[row.appointment_id].append(as_step(row, units[row.id]))
+        return [as_visit(row, steps[row.id]) for row in rows]
+
+    def _add_steps(self, appointment: Appointment) -> None:
+        for position, one in enumerate(appointment.steps):
+            values = step_values(appointment.id or 0, position, one)
+            step_id = _new_id(self._session.execute(insert(step), values))
+            if one.resource_ids:
+                self._session.execute(
+                    insert(unit),
+                    [{"step_id": step_id, "resource_id": each} for each in one.resource_ids],
+                )
+
+    def _stored_of(self, claims: Sequence[Claim]) -> int:
+        """Return how many of these claims came in before the file refused one."""
+        stored = self._session.scalar(
+            select(func.count()).where(claim.c.appointment_id == claims[0].appointment_id)
         )
-        return [as_appointment(row) for row in self._session.scalars(wanted)]
-
-    def _row(self, appointment_id: int) -> AppointmentRow:
-        row = self._session.get(AppointmentRow, appointment_id, options=[WITH_STEPS])
-        if row is None:
-            raise NotFound(what="appointment", id=appointment_id)
-        return row
+        return min(stored or 0, len(claims) - 1)
 
 
-def as_appointment(row: AppointmentRow) -> Appointment:
-    """Return the domain's appointment for a row with its steps loaded."""
-    return Appointment(
-        id=row.id,
-        key=row.key,
-        client_id=row.client_id,
-        day=row.day,
-        steps=tuple(_as_step(step) for step in row.steps),
-        status=Status(row.status),
-        cancel_reason=CancelReason(row.cancel_reason) if row.cancel_reason else None,
-        origin=Origin(row.origin),
-        note=row.note or "",
-        booked_by=row.booked_by or "",
-        late_minutes=row.late_minutes,
-        hold_expires_at=row.hold_expires_at,
-        version=row.version,
-    )
-
-
-def as_claim(row: ClaimRow) -> Claim:
-    """Return the domain's claim for a row."""
-    return Claim(
-        subject_kind=SubjectKind(row.subject_kind),
-        subject_id=row.subject_id,
-        day=row.day,
-        start=row.start_minute,
-        end=row.end_minute,
-        part=Part(row.part),
-        appointment_id=row.appointment_id,
-        step_position=row.step_position,
-        hold_expires_at=row.hold_expires_at,
-        reason=row.reason,
-    )
-
-
-def as_event(row: AgendaEventRow) -> AgendaEvent:
-    """Return the domain's event for a row."""
-    return AgendaEvent(
-        id=row.id,
-        key=row.key,
-        appointment_id=row.appointment_id,
-        kind=EventKind(row.kind),
-        before=row.before,
-        after=row.after,
-        person_id=row.person_id,
-        desk_id=row.desk_id,
-        happened_at=row.happened_at,
-        undo_group=row.undo_group,
-        undoes_group=row.undoes_group,
-        client_told=row.client_told,
-    )
-
-
-def claim_values(claim: Claim, approved_by: int | None) -> dict[str, object]:
-    """Return the columns of a claim."""
-    return {
-        "subject_kind": claim.subject_kind.value,
-        "subject_id": claim.subject_id,
-        "day": claim.day,
-        "start_minute": claim.start,
-        "end_minute": claim.end,
-        "part": claim.part.value,
-        "appointment_id": claim.appointment_id,
-        "step_position": claim.step_position,
-        "hold_expires_at": claim.hold_expires_at,
-        "reason": claim.reason,
-        "approved_by": approved_by if claim.reason is not None else None,
-    }
-
-
-def _write(row: AppointmentRow, appointment: Appointment, starts_at: datetime) -> None:
-    row.client_id = appointment.client_id
-    row.day = appointment.day
-    row.start_minute = appointment.start
-    row.end_minute = appointment.end
-    row.starts_at = starts_at
-    row.status = appointment.status.value
-    row.cancel_reason = appointment.cancel_reason and appointment.cancel_reason.value
-    row.note = appointment.note or None
-    row.booked_by = appointment.booked_by or None
-    row.late_minutes = appointment.late_minutes
-    row.hold_expires_at = appointment.hold_expires_at
-    row.steps.extend(_step_row(number, step) for number, step in enumerate(appointment.steps))
-
-
-def _step_row(position: int, step: Step) -> StepRow:
-    return StepRow(
-        position=position,
-        service_id=step.service_id,
-        operator_id=step.operator_id,
-        operator_requested=step.operator_requested,
-        start_minute=step.start,
-        active_before=step.active_before,
-        processing=step.processing,
-        active_after=step.active_after,
-        buffer=step.buffer,
-        price_cents=step.price.cents,
-        currency=step.price.currency,
-        resources=[StepResourceRow(resource_id=unit) for unit in step.resource_ids],
-    )
-
-
-def _as_step(row: StepRow) -> Step:
-    return Step(
-        service_id=row.service_id,
-        operator_id=row.operator_id,
-        operator_requested=row.operator_requested,
-        resource_ids=tuple(unit.resource_id for unit in row.resources),
-        start=row.start_minute,
-        active_before=row.active_before,
-        processing=row.processing,
-        active_after=row.active_after,
-        buffer=row.buffer,
-        price=Money(row.price_cents, row.currency),
-    )
-
-
-def _refusal(refused: DatabaseError, claim: Claim) -> Exception:
-    text = str(refused.orig)
-    facts = {
-        "day": claim.day,
-        "start": claim.start,
-        "end": claim.end,
-        "subject_kind": claim.subject_kind.value,
-        "subject_id": claim.subject_id,
-    }
-    if "claim_overlap" in text:
-        return SlotTaken(**facts)
-    if "claim_needs_approval" in text:
-        return NeedsApproval(**facts)
-    return refused
+def _new_id(added: Any) -> int:
+    """Return the id the file gave to the row that was just inserted."""
+    return int(added.inserted_primary_key[0])

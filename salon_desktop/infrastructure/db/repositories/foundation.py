@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.salon import Actor
-from salon_desktop.application.ports.salon_setup import NewKind, NewOperator, NewService, NewUnit
-from salon_desktop.domain.agenda.claims import Claim
+from salon_desktop.application.ports.salon_setup import (
+    NewKind,
+    NewOperator,
+    NewService,
+    NewUnit,
+    OverVisits,
+)
+from salon_desktop.domain.agenda.claims import SALON_ID, Claim, SubjectKind
 from salon_desktop.domain.agenda.opening import (
     Absence,
     DayException,
@@ -17,6 +24,7 @@ from salon_desktop.domain.agenda.opening import (
     WeekHours,
     closure_claim,
 )
+from salon_desktop.infrastructure.db.repositories.appointment_rows import claim_values, refusal
 from salon_desktop.infrastructure.db.repositories.salon import SqlSalonBook
 from salon_desktop.infrastructure.db.rows.agenda import ClaimRow
 from salon_desktop.infrastructure.db.rows.staff import (
@@ -136,8 +144,23 @@ class SqlSalonFoundation:
                 )
         self._session.flush()
 
-    def add_exception(self, exception: DayException) -> None:
-        """Store other hours for one date; a closed day claims it for the whole salon."""
+    def add_exception(
+        self, exception: DayException, *, permission: OverVisits | None = None
+    ) -> None:
+        """Store other hours for one date in the place of earlier ones.
+
+        A closed day claims it for the whole salon. Raises SlotTaken or NeedsApproval.
+        """
+        self._session.execute(
+            delete(OpeningExceptionRow).where(OpeningExceptionRow.day == exception.day)
+        )
+        self._session.execute(
+            delete(ClaimRow).where(
+                ClaimRow.subject_kind == SubjectKind.SALON.value,
+                ClaimRow.subject_id == SALON_ID,
+                ClaimRow.day == exception.day,
+            )
+        )
         spans: Sequence[tuple[int | None, int | None]] = exception.spans or [(None, None)]
         for start, end in spans:
             self._session.add(
@@ -148,13 +171,23 @@ class SqlSalonFoundation:
                     reason=exception.label or None,
                 )
             )
-        claim = closure_claim(exception)
-        if claim is not None:
-            self._session.add(_claim_row(claim, None))
         self._session.flush()
+        claim = closure_claim(exception)
+        self._claim([] if claim is None else [claim], None, permission)
 
     def add_shift(self, shift: Shift) -> None:
-        """Store a shift; without spans it is a day off."""
+        """Store a shift in the place of an equal one; without spans it is a day off."""
+        valid_from = None if shift.valid_from == date.min else shift.valid_from
+        valid_to = None if shift.valid_to == date.max else shift.valid_to
+        self._session.execute(
+            delete(ShiftRow).where(
+                ShiftRow.operator_id == shift.operator_id,
+                ShiftRow.weekday.is_not_distinct_from(shift.weekday),
+                ShiftRow.day.is_not_distinct_from(shift.day),
+                ShiftRow.valid_from.is_not_distinct_from(valid_from),
+                ShiftRow.valid_to.is_not_distinct_from(valid_to),
+            )
+        )
         spans: Sequence[tuple[int | None, int | None]] = shift.spans or [(None, None)]
         for start, end in spans:
             self._session.add(
@@ -164,14 +197,19 @@ class SqlSalonFoundation:
                     day=shift.day,
                     start_minute=start,
                     end_minute=end,
-                    valid_from=None if shift.valid_from == date.min else shift.valid_from,
-                    valid_to=None if shift.valid_to == date.max else shift.valid_to,
+                    valid_from=valid_from,
+                    valid_to=valid_to,
                 )
             )
         self._session.flush()
 
-    def add_absence(self, absence: Absence) -> None:
-        """Store an absence; a dated one claims its days, a weekly one is only computed."""
+    def add_absence(
+        self, absence: Absence, *, note: str = "", permission: OverVisits | None = None
+    ) -> int:
+        """Store an absence; a dated one claims its days, a weekly one is only computed.
+
+        Returns its id. Raises SlotTaken or NeedsApproval.
+        """
         row = AbsenceRow(
             subject_kind=absence.subject_kind.value,
             subject_id=absence.subject_id,
@@ -181,18 +219,16 @@ class SqlSalonFoundation:
             start_minute=absence.span.start,
             end_minute=absence.span.end,
             weekday=absence.weekday,
+            note=note or None,
         )
         self._session.add(row)
         self._session.flush()
-        if absence.weekday is not None:
-            return
-        day = absence.first_day
-        while day <= absence.last_day:
-            claim = absence.claim_on(day)
-            if claim is not None:
-                self._session.add(_claim_row(claim, row.id))
-            day += timedelta(days=1)
-        self._session.flush()
+        if absence.weekday is None:
+            count = (absence.last_day - absence.first_day).days + 1
+            days = (absence.first_day + timedelta(days=offset) for offset in range(count))
+            claims = (absence.claim_on(day) for day in days)
+            self._claim([claim for claim in claims if claim is not None], row.id, permission)
+        return row.id
 
     def operators(self) -> Sequence[tuple[int, str]]:
         """Return (id, name) of the active operators in agenda order."""
@@ -203,6 +239,21 @@ class SqlSalonFoundation:
         ).all()
         return [(row[0], row[1]) for row in rows]
 
+    def _claim(
+        self, claims: Sequence[Claim], absence_id: int | None, permission: OverVisits | None
+    ) -> None:
+        """Store the claims; those that lie on visits carry what the owner stated."""
+        for claim in claims:
+            row = claim_values(claim, None) | {"absence_id": absence_id}
+            try:
+                with self._session.begin_nested():
+                    self._session.execute(insert(ClaimRow), row)
+            except DatabaseError as refused:
+                if permission is None:
+                    raise refusal(refused, claim) from refused
+                stated = {"reason": permission.reason, "approved_by": permission.approved_by}
+                self._session.execute(insert(ClaimRow), row | stated)
+
     def _kind(self, code: str) -> int:
         return self._session.scalars(
             select(ResourceKindRow.id).where(ResourceKindRow.code == code)
@@ -210,15 +261,3 @@ class SqlSalonFoundation:
 
     def _next(self, column: Any) -> int:
         return int(self._session.scalar(select(func.coalesce(func.max(column), -1) + 1)) or 0)
-
-
-def _claim_row(claim: Claim, absence_id: int | None) -> ClaimRow:
-    return ClaimRow(
-        subject_kind=claim.subject_kind.value,
-        subject_id=claim.subject_id,
-        day=claim.day,
-        start_minute=claim.start,
-        end_minute=claim.end,
-        part=claim.part.value,
-        absence_id=absence_id,
-    )
