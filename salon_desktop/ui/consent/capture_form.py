@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from salon_desktop.application.commands.record_consent import Answer, Evidence, RecordConsent
+from salon_desktop.application.queries.consent_status import ClientConsent
 from salon_desktop.application.queries.consent_texts import AskedText, ConsentTexts
 from salon_desktop.domain.clients.birthdays import age_on
 from salon_desktop.domain.consent.events import MESSAGING_PURPOSES, EventKind, Method, Purpose
+from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.domain.consent.minors import FULL_AGE, age_of_consent
 from salon_desktop.ui.consent.strokes import MEDIA_TYPE
 
@@ -37,21 +39,41 @@ class Audience:
     purposes: tuple[Purpose, ...]
 
 
-def audience_of(texts: ConsentTexts, country: str, today: date) -> Audience:
-    """Return what this client may be asked by herself (docs/rules.md, minors).
+def audience_of(
+    texts: ConsentTexts,
+    consent: ClientConsent,
+    country: str,
+    today: date,
+    wanted: Purpose | None = None,
+) -> Audience:
+    """Return what this client is asked by herself (docs/rules.md, minors).
 
-    Messages are asked only of somebody who has a number for them; offers never of minors.
+    What the salon asks and is open; all of it if nothing is open, so that answers can be renewed.
+    ``wanted`` is asked in any case. Messages are asked only of somebody who has a number for them,
+    offers never of minors.
     """
     age = None if texts.birth_date is None else age_on(texts.birth_date, today)
-    purposes = [
+    asked = texts.questions
+    if wanted is not None and wanted not in asked:
+        asked = (*asked, wanted)
+    possible = [
         purpose
-        for purpose in texts.questions
+        for purpose in asked
         if (texts.number or purpose not in MESSAGING_PURPOSES)
         and not (purpose is Purpose.OFFERS and age is not None and age < FULL_AGE)
     ]
+    open_ = [one for one in possible if one is wanted or _is_open(texts, consent, one)]
     return Audience(
-        may_answer=age is None or age >= age_of_consent(country), purposes=tuple(purposes)
+        may_answer=age is None or age >= age_of_consent(country),
+        purposes=tuple(open_ or possible),
     )
+
+
+def _is_open(texts: ConsentTexts, consent: ClientConsent, purpose: Purpose) -> bool:
+    """Tell whether there is no answer yet at the number her messages go to."""
+    where = texts.number if purpose in MESSAGING_PURPOSES else ""
+    lines = [line for line in consent.of(purpose) if line.address == where]
+    return all(line.may_be_asked or line.state is ConsentState.ASKED for line in lines)
 
 
 class CaptureForm:

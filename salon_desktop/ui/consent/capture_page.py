@@ -186,7 +186,7 @@ class CapturePage(Part):
         self._is_recording = False
         self._stack.setCurrentWidget(self.thanks)
         self.foot.hide()
-        self.head.languages.hide()
+        self.head.hide_languages()
         self.thanks.leave.setFocus(Qt.FocusReason.OtherFocusReason)
         self.recorded.emit(self._form.client_id)
         self._desk.news.tell_consent_changed(frozenset({self._form.client_id}))

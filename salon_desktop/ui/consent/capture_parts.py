@@ -30,14 +30,15 @@ class CaptureHead(Part):
     def __init__(self, theme: Theme, salon: str, languages: Sequence[str]) -> None:
         super().__init__("head")
         self._theme = theme
-        mark = SalonMark(theme)
-        mark.show_letters(initials(salon))
+        self._mark = SalonMark(theme)
+        self._mark.show_letters(initials(salon))
+        self._sign = IconLabel(theme, "languages", size=18)
         self.languages = LanguageChoice(theme, languages)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(mark)
+        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(Label(salon, role="turned_body", weight=600))
         self._row.addStretch(1)
-        self._row.addWidget(IconLabel(theme, "languages", size=18))
+        self._row.addWidget(self._sign)
         self._row.addWidget(self.languages)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -46,10 +47,16 @@ class CaptureHead(Part):
         """Name the group of languages."""
         self.languages.say(words)
 
+    def hide_languages(self) -> None:
+        """Nothing is left to be said in another language."""
+        self.languages.hide()
+        self._sign.hide()
+
     def _restyle(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(_HEAD))
         self._row.setContentsMargins(px(48), 0, px(48), 0)
+        self._mark.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(16))
 
 
@@ -126,10 +133,10 @@ class QuestionsView(ScrollColumn):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self.column.setContentsMargins(px(3), px(28), px(3), px(16))
-        self._gap.setFixedHeight(px(20))
+        self.column.setContentsMargins(px(3), px(24), px(3), px(12))
+        self._gap.setFixedHeight(px(16))
         self._top.setSpacing(px(24))
-        self._below.setContentsMargins(0, px(20), 0, 0)
+        self._below.setContentsMargins(0, px(16), 0, 0)
         self._below.setSpacing(px(24))
 
 

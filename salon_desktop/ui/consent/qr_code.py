@@ -22,7 +22,7 @@ def chat_link(number: str, text: str) -> str:
 class QrCode(QWidget):
     """A code, black on white in every scheme, because cameras expect it so."""
 
-    def __init__(self, theme: Theme, *, side: int = 132, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, side: int = 148, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._side = theme, side
         self._modules: tuple[tuple[bool, ...], ...] = ()

@@ -137,7 +137,7 @@ class QuestionRow(QWidget):
         self._circle.setFixedSize(px(36), px(36))
         self._words.setSpacing(px(2))
         self._row.setSpacing(px(24))
-        self._row.setContentsMargins(0, px(20), 0, px(20))
+        self._row.setContentsMargins(0, px(16), 0, px(16))
         self._choices.setSpacing(px(_BETWEEN))
         # All as wide as the widest: no answer may look weightier than another.
         letters = self._theme.metrics("turned_heading")
