@@ -43,9 +43,7 @@ class MessageStory:
         if first != "Lucia":
             self.desk.agrees(client_id)
         if first == "Greta":
-            self.desk.say(
-                client_id, EventKind.GRANTED, Purpose.OFFERS, Method.SCREEN_SIGNATURE
-            )
+            self.desk.say(client_id, EventKind.GRANTED, Purpose.OFFERS, Method.SCREEN_SIGNATURE)
 
     def _bookings(self) -> None:
         self.reminders = {}
@@ -56,11 +54,11 @@ class MessageStory:
     def _monday(self) -> None:
         desk = self.desk
         desk.clock.set(MONDAY_TEN)
-        for first in ("Greta", "Rosa", "Maura", "Gaia", "Nadia"):
+        for first in ("Greta", "Rosa", "Maura", "Nadia"):
             if self.reminders[first]:
                 desk.becomes(self.reminders[first][0], MessageState.ACCEPTED)
         desk.clock.set(MONDAY_TEN + timedelta(minutes=4))
-        for first in ("Greta", "Rosa", "Maura", "Gaia", "Nadia"):
+        for first in ("Greta", "Rosa", "Maura", "Nadia"):
             if self.reminders[first]:
                 desk.becomes(self.reminders[first][0], MessageState.READ)
         self._wrote("Greta", "Confermo", 5, kind="button", outcome="confirm")
@@ -79,7 +77,9 @@ class MessageStory:
             self._wrote(first, text, 24 * 60 + minutes, **more)
         desk.clock.set(MONDAY_TEN + day + timedelta(minutes=12))
         desk.say(
-            self.ids["Gaia"], EventKind.WITHDRAWN, address=self.number("Gaia"),
+            self.ids["Gaia"],
+            EventKind.WITHDRAWN,
+            address=self.number("Gaia"),
             withdrawn_via="message",
         )
         desk.clock.set(TUESDAY)
@@ -134,7 +134,7 @@ _PEOPLE = (
 _VISITS = (
     ("Greta", 0, 840, 1),
     ("Nadia", 0, 930, 1),
-    ("Gaia", 0, 965, 2),
+    ("Gaia", 1, 965, 2),
     ("Rosa", 0, 690, 2),
     ("Maura", 0, 1050, 1),
     ("Carla", 1, 600, 1),
@@ -142,11 +142,11 @@ _VISITS = (
     ("Lucia", 1, 725, 2),
 )
 _WRITTEN = (
-    ("Olga", "Grazie del promemoria", 2, {"handled": True}),
-    ("Maura", "Confermo", 31, {"kind": "button", "outcome": "confirm"}),
-    ("Rosa", "Confermo", 55, {"kind": "button", "outcome": "confirm"}),
-    ("Gaia", "STOP", 72, {"outcome": "stop_everything"}),
-    ("Nadia", "Sì, ci sarò ma forse in ritardo", 88, {}),
-    ("Greta", "Buongiorno! Mi è spuntata una riunione", 100, {}),
-    ("Greta", "Posso fare alle 14:30?", 101, {}),
+    ("Olga", "Grazie del promemoria", -58, {"handled": True}),
+    ("Maura", "Confermo", -29, {"kind": "button", "outcome": "confirm"}),
+    ("Rosa", "Confermo", -5, {"kind": "button", "outcome": "confirm"}),
+    ("Gaia", "STOP", 12, {"outcome": "stop_everything"}),
+    ("Nadia", "Sì, ci sarò ma forse in ritardo", 28, {}),
+    ("Greta", "Buongiorno! Mi è spuntata una riunione", 40, {}),
+    ("Greta", "Posso fare alle 14:30?", 41, {}),
 )

@@ -27,8 +27,8 @@ class AskCard(Part):
         self._theme, self._words = theme, words
         self._ids: tuple[int, ...] = ()
         self._sign = IconLabel(theme, "circle-help", tone="accent")
-        self._title = ElidedLabel(weight=600)
-        self._aside = Label(role="caption", tone="faint")
+        self._title = Label(weight=600, wrap=True)
+        self._aside = ElidedLabel(role="caption", tone="faint")
         self._advice = Label(role="small", tone="muted", wrap=True)
         self.agenda = Button(theme, size="small", icon="calendar-days")
         self.agenda.clicked.connect(self.agenda_asked)

@@ -12,7 +12,8 @@ from salon_desktop.ui.theme.tokens import Radius, Size
 from salon_desktop.ui.widgets.painting import chip_width, draw_box, draw_chip, draw_icon
 
 WIDEST, SIDE, TOP = 360, 12, 8
-MARGIN, GAP = 20, 10
+# The scroll bar takes half of the right margin.
+LEFT, RIGHT, GAP = 20, 10, 10
 _CHIP_GAP, _FOOT, _FOOT_GAP = 6, 16, 4
 
 
@@ -32,7 +33,7 @@ class Bubble:
     def __init__(self, theme: Theme, row: BubbleRow, width: int) -> None:
         self._theme, self._row = theme, row
         px = theme.px
-        most = min(px(WIDEST), width - 2 * px(MARGIN)) - 2 * px(SIDE)
+        most = min(px(WIDEST), width - px(LEFT) - px(RIGHT)) - 2 * px(SIDE)
         lead = px(Size.ICON_SMALL) + px(6) if row.lead else 0
         weight = 500 if row.lead else None
         self._lead = lead
@@ -49,7 +50,7 @@ class Bubble:
         if self._trouble is not None:
             height += px(_FOOT_GAP) + self._trouble.height
         height += px(_FOOT_GAP) + px(_FOOT) + px(TOP)
-        left = width - px(MARGIN) - inner - 2 * px(SIDE) if row.mine else px(MARGIN)
+        left = width - px(RIGHT) - inner - 2 * px(SIDE) if row.mine else px(LEFT)
         self.rect = QRect(left, 0, inner + 2 * px(SIDE), height)
 
     @property

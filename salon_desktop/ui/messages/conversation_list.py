@@ -203,7 +203,7 @@ class ConversationPane(Part):
             ALL: words.p_("threads", "All"),
         }
         for key, text in texts.items():
-            self._filters[key].set_words(text.replace(" 0", "") if text.endswith(" 0") else text)
+            self._filters[key].set_words(text)
 
     def retranslate(self) -> None:
         """Set the pane's own words."""

@@ -19,6 +19,7 @@ from salon_desktop.ui.messages.rows import (
     Person,
     SumLine,
 )
+from salon_desktop.ui.messages.wording import spaced_number
 
 ALIKE = 3  # as many messages of one kind at one minute become one row
 HER_WISH = frozenset({Reason.WITHDRAWN, Reason.REFUSED, Reason.PLATFORM_BLOCK})
@@ -108,7 +109,7 @@ def call_rows(calls: Sequence[OutboxEntry], telling: Telling) -> list[CallRow]:
                 client_id=entry.client_id,
                 name=entry.client_name or telling.words._("Unknown client"),
                 visit=_visit(entry, telling),
-                phone=entry.phone or telling.words._("no number"),
+                phone=spaced_number(entry.phone) if entry.phone else telling.words._("no number"),
                 reason=_why(entry, telling.words),
                 icon=icon,
                 tone=tone,

@@ -1,8 +1,6 @@
 """The Messages screen: threads at the left, one thread in the middle, the outbox at the right."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -15,15 +13,12 @@ from salon_desktop.application.commands.mark_phoned import MarkPhoned
 from salon_desktop.application.commands.reply_to_client import ReplyRefused, ReplyToClient
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.explaining.reason_words import reason_words
-from salon_desktop.application.queries.conversations import Conversation, Thread
-from salon_desktop.application.queries.outbox_list import OutboxEntry
-from salon_desktop.application.queries.reconciliation import Reconciliation
-from salon_desktop.application.queries.status_facts import DeskStatus
-from salon_desktop.domain.messaging.message import MessageState
+from salon_desktop.application.queries.conversations import Thread
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.messages.call_sheet import CallSheet
 from salon_desktop.ui.messages.conversation_list import ALL, OPEN, UNCLEAR, ConversationPane
 from salon_desktop.ui.messages.health_chip import health_chip
+from salon_desktop.ui.messages.lists import Lists, read_lists
 from salon_desktop.ui.messages.outbox_pane import CALLS, OutboxPane
 from salon_desktop.ui.messages.outbox_presenter import (
     call_rows,
@@ -32,6 +27,7 @@ from salon_desktop.ui.messages.outbox_presenter import (
     outgoing_rows,
     sum_line,
 )
+from salon_desktop.ui.messages.panes import Panes
 from salon_desktop.ui.messages.presenter import (
     Telling,
     ask_of,
@@ -48,6 +44,7 @@ from salon_desktop.ui.messages.thread_pane import ThreadPane
 from salon_desktop.ui.news import Ids
 from salon_desktop.ui.page import Page, Shell
 from salon_desktop.ui.shell.sections import Section
+from salon_desktop.ui.theme.tokens import Space
 from salon_desktop.ui.widgets.buttons import Button
 from salon_desktop.ui.widgets.chips import Chip
 from salon_desktop.ui.widgets.labels import Label
@@ -55,22 +52,6 @@ from salon_desktop.ui.widgets.toast import Notice
 
 T = TypeVar("T")
 A_MINUTE_MS = 60_000
-FAILED_DAYS = timedelta(days=7)
-LEAVING = (MessageState.PLANNED, MessageState.HELD)
-NOT_ARRIVED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
-    """Everything around the thread, read in one go."""
-
-    waiting: Sequence[Conversation]
-    found: Sequence[Conversation]
-    leaving: Sequence[OutboxEntry]
-    calls: Sequence[OutboxEntry]
-    failed: Sequence[OutboxEntry]
-    yesterday: Reconciliation
-    status: DeskStatus
 
 
 class MessagesPage(Page):
@@ -97,18 +78,24 @@ class MessagesPage(Page):
         self.health.hide()
         self.print_button = Button(theme, kind="ghost", icon="printer")
         self.print_button.clicked.connect(self.preview_call_list)
-        for part in (self.title, self.health):
-            self.controls.addWidget(part)
+        self.controls.addWidget(self.title)
+        self.controls.addSpacing(theme.px(Space.S))
+        self.controls.addWidget(self.health)
         self.controls.addStretch(1)
+        self.outbox_button = Button(theme, icon="send")
+        self.outbox_button.setCheckable(True)
+        self.outbox_button.toggled.connect(self._turn_outbox)
+        self.outbox_button.hide()
+        self.controls.addWidget(self.outbox_button)
         self.controls.addWidget(self.print_button)
         self.threads = ConversationPane(theme, words)
         self.middle = ThreadPane(theme, words)
         self.outbox = OutboxPane(theme, words)
+        self.panes = Panes(theme, self.threads, self.middle, self.outbox)
+        self.panes.narrowed.connect(self._narrowed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for pane in (self.threads, self.middle, self.outbox):
-            row.addWidget(pane, 1 if pane is self.middle else 0)
+        row.addWidget(self.panes)
         self._minute = QTimer(self)
         self._minute.setInterval(A_MINUTE_MS)
         self._minute.timeout.connect(self._tick)
@@ -141,6 +128,7 @@ class MessagesPage(Page):
 
     def show_call_list(self) -> None:
         """Turn to the call list."""
+        self.outbox_button.setChecked(True)
         self.outbox.show_tab(CALLS)
 
     def preview_call_list(self) -> None:
@@ -166,25 +154,9 @@ class MessagesPage(Page):
         """Ask for everything around the thread anew."""
         ask, now = self._desk.ask, self._desk.clock.now()
         name = self.threads.search.text().strip()
-        wants_all = bool(name) or self.threads.filter() == ALL
+        wants_all = self.threads.filter() == ALL
 
-        def work() -> Lists:
-            waiting = ask.conversations(only_open=True)
-            found = list(ask.conversations()) if wants_all else []
-            known = {person_of(one) for one in found}
-            if name:
-                named = ask.conversations(name=name)
-                found += [one for one in named if person_of(one) not in known]
-            return Lists(
-                waiting=waiting,
-                found=found,
-                leaving=ask.outbox(states=LEAVING),
-                calls=ask.calls(now),
-                failed=ask.outbox(states=NOT_ARRIVED, since=now - FAILED_DAYS),
-                yesterday=ask.reconciliation(now),
-                status=ask.status(now),
-            )
-
+        work = partial(read_lists, ask, now, name=name, wants_all=wants_all)
         ticket = self._ticket("lists")
         self._ask(work, partial(self._take_lists, ticket))
 
@@ -192,6 +164,7 @@ class MessagesPage(Page):
         words = self._desk.words
         self.title.setText(words._("Messages"))
         self.print_button.set_words(words._("Print the call list"))
+        self.outbox_button.set_words(words._("Outbox"))
         self.threads.retranslate()
         self.middle.retranslate()
         self.outbox.retranslate()
@@ -215,6 +188,12 @@ class MessagesPage(Page):
         news.on_clients_changed(self._hear)
         news.on_appointments_changed(self._hear_agenda)
 
+    def _narrowed(self, narrow: bool) -> None:
+        self.outbox_button.setVisible(narrow)
+
+    def _turn_outbox(self, wanted: bool) -> None:
+        self.panes.show_outbox(wanted)
+
     def _telling(self) -> Telling:
         return Telling(self._desk.words, self._desk.formats, self._desk.clock.now())
 
@@ -237,17 +216,14 @@ class MessagesPage(Page):
         if lists is None:
             return
         self._show_threads()
-        unclear = sum(one.unclear > 0 for one in lists.waiting)
-        self.threads.show_counts(len(lists.waiting), unclear)
-        on_list = {entry.id for entry in lists.calls}
-        failed = [entry for entry in lists.failed if entry.id not in on_list]
-        failures = failed_rows(failed, telling)
+        self.threads.show_counts(len(lists.waiting), lists.unclear)
+        failures = failed_rows(lists.failed, telling)
         outgoing = outgoing_rows(lists.leaving, telling)
         self.outbox.show_outgoing(
             [*outgoing, *call_summary(lists.calls, telling), *failures], len(lists.leaving)
         )
         self.outbox.show_calls(call_rows(lists.calls, telling))
-        self.outbox.show_failed(failures, len(failed))
+        self.outbox.show_failed(failures, len(lists.failed))
         self.outbox.show_sum(sum_line(lists.yesterday, telling))
         fact = health_chip(lists.status, telling.words)
         self.health.show_fact(fact.text, fact.tone, fact.icon)

@@ -38,6 +38,7 @@ from salon_desktop.ui.messages.wording import (
     led_to,
     ours_in_a_list,
     sign_of_ours,
+    spaced_number,
     theirs_in_words,
 )
 
@@ -81,7 +82,7 @@ def kept_by(one: Conversation, wanted: str) -> bool:
 def conversation_row(one: Conversation, telling: Telling) -> ConversationRow:
     """Return a thread as the list shows it."""
     words = telling.words
-    name = one.client_name or one.address or words._("Unknown sender")
+    name = one.client_name or spaced_number(one.address or "") or words._("Unknown sender")
     badge, tone = "", ""
     if one.is_withdrawn:
         badge, tone = words.p_("mark of a thread", "withdrawn"), "danger"
@@ -192,7 +193,7 @@ def thread_head(person: Person, thread: Thread, telling: Telling) -> ThreadHead:
     if thread.client_id is None:
         return ThreadHead(
             person=person,
-            name=person.address or words._("Unknown sender"),
+            name=spaced_number(person.address or "") or words._("Unknown sender"),
             line=words._("No client has this number"),
             chips=(),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
@@ -23,6 +24,7 @@ from salon_desktop.ui.widgets.labels import ElidedLabel, Part
 from salon_desktop.ui.widgets.runs import Run, RunLabel, emphasised
 
 _BAR_WIDTH = 180
+_NARROW = 560
 
 
 class WindowCountdown(QWidget):
@@ -77,7 +79,7 @@ class ThreadPane(Part):
 
     def __init__(self, theme: Theme, words: Catalog, parent: QWidget | None = None) -> None:
         super().__init__("ground", parent)
-        self._theme, self._words = theme, words
+        self._theme, self._words, self._is_narrow = theme, words, False
         self.avatar = Avatar(theme, size=40)
         self.name = ElidedLabel(role="heading")
         self.line = ElidedLabel(role="small", tone="muted")
@@ -122,6 +124,20 @@ class ThreadPane(Part):
     def chips(self) -> list[str]:
         """What the chips of the head say."""
         return [chip.text() for chip in self._chips.findChildren(Chip) if not chip.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the countdown beside the name, or under it where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        if narrow:
+            self._top.removeWidget(self.window_left)
+            self._head_column.insertWidget(1, self.window_left)
+        else:
+            self._head_column.removeWidget(self.window_left)
+            self._top.insertWidget(self._top.count() - 1, self.window_left)
 
     def retranslate(self) -> None:
         """Set the pane's own words."""

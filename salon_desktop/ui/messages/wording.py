@@ -184,6 +184,18 @@ def _strength(strength: int | None, words: Catalog) -> str:
             return words.p_("consent chip", "allowed")
 
 
+def spaced_number(e164: str) -> str:
+    """Return a number in groups, as people read it aloud: +39 333 100 0001."""
+    if not e164.startswith("+"):
+        return e164
+    head, digits = e164[:3], e164[3:]
+    groups = []
+    while len(digits) > 4:
+        groups.append(digits[:3])
+        digits = digits[3:]
+    return " ".join((head, *groups, digits))
+
+
 class Moments:
     """Writes instants the way lists do: the nearer, the shorter."""
 
