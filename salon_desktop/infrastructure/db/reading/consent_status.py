@@ -29,7 +29,12 @@ from salon_desktop.domain.messaging.message import CONSENT_PURPOSE, MessageState
 from salon_desktop.domain.messaging.question import MINIMUM_STRENGTH
 from salon_desktop.domain.phone import PhoneKind, PhoneNumber
 from salon_desktop.domain.wall_clock import to_utc_or_next, to_wall
-from salon_desktop.infrastructure.db.reading.consent_work import WorkSelects, hers_on, of_age
+from salon_desktop.infrastructure.db.reading.consent_work import (
+    WorkSelects,
+    by_day,
+    hers_on,
+    of_age,
+)
 from salon_desktop.infrastructure.db.repositories.consent import SqlConsentLedger, as_standing
 from salon_desktop.infrastructure.db.rows.clients import ClientPhoneRow, ClientRow
 from salon_desktop.infrastructure.db.rows.consent import ConsentStateRow
@@ -200,7 +205,7 @@ def _blocked(connection: Connection, since: datetime) -> dict[str, int]:
     row = MessageRow
     counted = (
         select(row.reason, func.count())
-        .where(row.changed_at >= since, row.state == MessageState.BLOCKED.value)
+        .where(row.changed_at >= since, by_day(row.state) == MessageState.BLOCKED.value)
         .group_by(row.reason)
         .order_by(func.count().desc(), row.reason)
     )
