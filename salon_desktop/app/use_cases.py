@@ -19,6 +19,7 @@ from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.rehearse_booking import RehearseBookingHandler
 from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
@@ -65,6 +66,7 @@ def build_use_cases(
         import_clients=ImportClientsHandler(open_unit, clock, phones, CsvClientFiles()),
         export_clients=ExportClientsHandler(client_entries, write_clients),
         book=BookAppointmentHandler(open_unit, clock, placing, choice),
+        rehearse=RehearseBookingHandler(open_unit, clock, placing, choice),
         move=MoveAppointmentHandler(open_unit, clock, placing, choice),
         cancel=CancelAppointmentHandler(open_unit, clock, placing),
         change_status=ChangeStatusHandler(open_unit, clock, placing),

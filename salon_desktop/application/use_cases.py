@@ -17,6 +17,7 @@ from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
+from salon_desktop.application.commands.rehearse_booking import RehearseBookingHandler
 from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
@@ -36,6 +37,7 @@ class UseCases:
     import_clients: ImportClientsHandler
     export_clients: ExportClientsHandler
     book: BookAppointmentHandler
+    rehearse: RehearseBookingHandler
     move: MoveAppointmentHandler
     cancel: CancelAppointmentHandler
     change_status: ChangeStatusHandler
