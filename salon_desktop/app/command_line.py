@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salon_desktop.app.command_parser import build_parser
+from salon_desktop.app.practice_clock import leave_clock
 from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.places import DataFolder, default_data_folder, shipped
 
@@ -40,12 +41,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
-    from salon_desktop.app.verbs.context import Context, Refused, said_by
+    from salon_desktop.app.verbs.context import Context, Refused, is_told, said_by
 
     folder = DataFolder(Path(args.data) if args.data else default_data_folder())
     try:
-        now = _set_clock(args, folder)
-        passphrase = _passphrase(args)
+        now = _set_clock(args)
     except ValueError as wrong:
         parser.print_usage(sys.stderr)
         sys.stderr.write(f"salon-desktop: {wrong}\n")
@@ -54,18 +54,32 @@ def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
         args=args,
         folder=folder,
         clock=now,
-        passphrase=passphrase,
+        passphrase=None,
         language=args.language,
         translations=shipped().translations,
-        open=partial(_open, folder, now, passphrase, args.language),
+        open=_never,
     )
     module, verb = args.door.split(".")
     try:
-        return int(getattr(import_module(f"{VERBS}.{module}"), verb)(context))
+        if now is not None:
+            _only_in_practice(args, folder)
+            leave_clock(folder, now.now())
+        context.passphrase = _passphrase(args)
+        context.open = partial(_open, folder, now, context.passphrase, args.language)
+        code = int(getattr(import_module(f"{VERBS}.{module}"), verb)(context))
+        context.out.flush()
+        return code
     except Refused:
         return REFUSED
     except BrokenPipeError:
+        # Nobody reads on: the end of Python shall not complain about it either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        if not is_told(problem):
+            raise
+        sys.stderr.write(said_by(problem, context) + "\n")
+        return REFUSED
     except context.known as problem:
         sys.stderr.write(said_by(problem, context) + "\n")
         return REFUSED
@@ -79,23 +93,43 @@ def _open(
     return open_salon(folder.root, clock=clock, passphrase=passphrase, language=language)
 
 
-def _set_clock(args: Namespace, folder: DataFolder) -> "Clock | None":
-    """Return the clock of ``--now``; refused outside a practice folder (ValueError)."""
+def _never() -> "AbstractContextManager[Salon]":
+    raise RuntimeError("no salon is opened before its passphrase was read")
+
+
+def _set_clock(args: Namespace) -> "FixedClock | None":
+    """Return the clock of ``--now``; ValueError where it is no instant with its offset."""
     if args.now is None:
         return None
-    if not folder.is_practice and not getattr(args, "practice", False):
-        raise ValueError("--now is for practice folders only")
     moment = datetime.fromisoformat(args.now)
     if moment.tzinfo is None:
         raise ValueError("--now needs an offset, such as 2026-11-24T10:00+01:00")
     return FixedClock(moment)
 
 
+def _only_in_practice(args: Namespace, folder: DataFolder) -> None:
+    """Refuse a set clock where real people are written to; raises NoPracticeHere."""
+    begins = getattr(args, "practice", False) and not folder.salon.exists()
+    if not folder.is_practice and not begins:
+        from salon_desktop.app.practice_world import NoPracticeHere
+
+        raise NoPracticeHere
+
+
 def _passphrase(args: Namespace) -> str | None:
     """Return the passphrase of ``--passphrase-file`` or ``--passphrase-fd``, else None."""
-    if args.passphrase_file is not None:
-        return Path(args.passphrase_file).read_text("utf-8").rstrip("\r\n")
-    if args.passphrase_fd is not None:
-        with os.fdopen(args.passphrase_fd, encoding="utf-8") as given:
-            return given.readline().rstrip("\r\n")
+    from salon_desktop.app.verbs.typed import InputWrong
+
+    try:
+        if args.passphrase_file is not None:
+            return Path(args.passphrase_file).read_text("utf-8").rstrip("\r\n")
+        if args.passphrase_fd is not None:
+            with os.fdopen(args.passphrase_fd, encoding="utf-8") as given:
+                return given.readline().rstrip("\r\n")
+    except UnicodeDecodeError as wrong:
+        raise InputWrong("passphrase") from wrong
+    except OSError as wrong:
+        if wrong.filename is not None:
+            raise
+        raise InputWrong("--passphrase-fd") from wrong
     return None

@@ -1,14 +1,31 @@
 """``appointments``: the agenda from the command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
-from salon_desktop.application.commands.book_appointment import BookAppointment, ServiceWish
+from salon_desktop.app.verbs.typed import (
+    InputWrong,
+    MomentNotUnderstood,
+    choice_of,
+    day_of,
+    minute_of,
+    object_of,
+    one_of,
+    operator_of,
+    service_of,
+    whole_of,
+)
+from salon_desktop.application.commands.book_appointment import (
+    BookAppointment,
+    Booked,
+    ServiceWish,
+)
 from salon_desktop.application.commands.cancel_appointment import CancelAppointment
 from salon_desktop.application.commands.change_status import ChangeStatus
 from salon_desktop.application.commands.move_appointment import MoveAppointment
@@ -19,29 +36,15 @@ from salon_desktop.domain.agenda.appointment import Appointment, Origin
 from salon_desktop.domain.agenda.changes import Canceller
 from salon_desktop.domain.agenda.history import placement_of
 from salon_desktop.domain.agenda.status import CancelReason, Status
-from salon_desktop.domain.clients.names import folded
-from salon_desktop.domain.errors import DomainError
 from salon_desktop.domain.wall_clock import to_wall
 from salon_desktop.infrastructure.files.calendar_export import write_calendar
-
-
-class ChoiceUnknown(DomainError):
-    """No service, operator, status or reason of that name; facts: what, name, known."""
-
-    code: ClassVar[str] = "choice_unknown"
-
-
-class MomentNotUnderstood(DomainError):
-    """A day is written 2026-11-24 and a time 14:30; facts: what."""
-
-    code: ClassVar[str] = "moment_not_understood"
 
 
 def listed(context: Context) -> int:
     """List appointments from a day to a day."""
     with context.open() as salon:
-        first = _day(salon, context.args.first)
-        last = _day(salon, context.args.last) if context.args.last else first
+        first = day_of(salon, context.args.first)
+        last = day_of(salon, context.args.last) if context.args.last else first
         found = salon.ask.appointments(first, last)
         context.give({"appointments": [asdict(one) for one in found]})
         formats = salon.formats
@@ -61,23 +64,21 @@ def listed(context: Context) -> int:
 
 
 def book(context: Context) -> int:
-    """Book one appointment from options, or many from a JSON-lines file."""
+    """Book one appointment from options, or many from a JSON-lines file; exit 1 if one was not."""
     args = context.args
-    wishes = list(context.lines()) if args.file else [vars(args)]
     booked: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     with context.open() as salon:
-        for number, wish in enumerate(wishes, start=1):
-
-            def attempt(wish: dict[str, Any] = wish) -> Appointment:
-                return salon.do.book(_wish(salon, wish)).appointment
-
-            problem, appointment = context.attempt(salon, attempt)
+        if not args.file:
+            done = salon.do.book(_wish(salon, vars(args)))
+            booked.append(_as_json(done.appointment))
+        for number, line in context.lines() if args.file else ():
+            problem, done = context.attempt(salon, partial(_book_line, salon, line))
             if problem is not None:
-                refused.append({"line": number, "why": problem.text})
-                context.complain(problem)
-            elif appointment is not None:
-                booked.append(_as_json(appointment))
+                refused.append({"line": number, "why": problem.whole})
+                context.complain(problem, number)
+            elif done is not None:
+                booked.append({"line": number, **_as_json(done.appointment)})
         context.give({"booked": booked, "refused": refused})
         context.say(
             salon.words.n_(
@@ -87,6 +88,10 @@ def book(context: Context) -> int:
     return 1 if refused else 0
 
 
+def _book_line(salon: Salon, line: str) -> Booked:
+    return salon.do.book(_wish(salon, object_of(line)))
+
+
 def move(context: Context) -> int:
     """Move an appointment to another day, minute or operator."""
     args = context.args
@@ -94,9 +99,9 @@ def move(context: Context) -> int:
         moved = salon.do.move(
             MoveAppointment(
                 appointment_id=args.id,
-                day=_day(salon, args.day),
-                start=_minute(args.time),
-                operator_id=_operator(salon, args.operator),
+                day=day_of(salon, args.day),
+                start=minute_of(args.time),
+                operator_id=operator_of(salon, args.operator),
                 permission=Permission(reason=args.reason),
             )
         )
@@ -112,7 +117,7 @@ def cancel(context: Context) -> int:
             CancelAppointment(
                 appointment_id=args.id,
                 by=Canceller(args.by),
-                reason=_choice(CancelReason, args.reason, "reason"),
+                reason=choice_of(CancelReason, args.reason, "reason"),
             )
         )
         _told(context, salon, done.appointment)
@@ -123,7 +128,7 @@ def status(context: Context) -> int:
     """Bring an appointment one step further in its life."""
     args = context.args
     with context.open() as salon:
-        wanted = _choice(Status, args.status, "status")
+        wanted = choice_of(Status, args.status, "status")
         done = salon.do.change_status(ChangeStatus(appointment_id=args.id, status=wanted))
         _told(context, salon, done.appointment)
     return 0
@@ -134,13 +139,13 @@ def free(context: Context) -> int:
     args = context.args
     with context.open() as salon:
         today, _ = to_wall(salon.clock.now(), salon.facts.zone)
-        first = _day(salon, args.first) if args.first else today
+        first = day_of(salon, args.first) if args.first else today
         slots = salon.ask.free_slots(
             SlotsWanted(
-                service_ids=tuple(_service(salon, name) for name in args.service),
+                service_ids=tuple(service_of(salon, name) for name in args.service),
                 first_day=first,
                 last_day=first + timedelta(days=max(0, args.days - 1)),
-                operator_id=_operator(salon, args.operator),
+                operator_id=operator_of(salon, args.operator),
                 limit=args.limit,
             )
         )
@@ -192,8 +197,8 @@ def export(context: Context) -> int:
     args = context.args
     with context.open() as salon:
         today, _ = to_wall(salon.clock.now(), salon.facts.zone)
-        first = _day(salon, args.first) if args.first else today
-        last = _day(salon, args.last) if args.last else first + timedelta(days=60)
+        first = day_of(salon, args.first) if args.first else today
+        last = day_of(salon, args.last) if args.last else first + timedelta(days=60)
         found = salon.ask.appointments(first, last)
         count = write_calendar(Path(args.ics), found, salon.facts.zone, salon.clock.now())
         context.give({"file": args.ics, "appointments": count})
@@ -205,36 +210,71 @@ def export(context: Context) -> int:
     return 0
 
 
-def _wish(salon: Salon, given: dict[str, Any]) -> BookAppointment:
-    services: Any = given.get("service") or given.get("services") or []
-    names: Sequence[Any] = services if isinstance(services, list) else [services]
-    operator_id = _operator(salon, given.get("operator"))
-    walk_in = bool(given.get("walk_in"))
-    day = given.get("day")
-    minute = given.get("time")
-    if walk_in and (day is None or minute is None):
-        wall_day, wall_minute = to_wall(salon.clock.now(), salon.facts.zone)
-        day, minute = (
-            day or wall_day.isoformat(),
-            minute or f"{wall_minute // 60}:{wall_minute % 60:02d}",
+def services(context: Context) -> int:
+    """List what can be booked, by the names that ``--service`` takes."""
+    with context.open() as salon:
+        found = salon.ask.services()
+        context.give({"services": [asdict(one) for one in found]})
+        context.table(
+            (
+                one.code or str(one.id),
+                one.name,
+                salon.words.n_("{count} minute", "{count} minutes", one.minutes).format(
+                    count=one.minutes
+                ),
+            )
+            for one in found
         )
+    return 0
+
+
+def operators(context: Context) -> int:
+    """List who can be booked, by the names that ``--operator`` takes."""
+    with context.open() as salon:
+        found = salon.ask.operators()
+        context.give({"operators": [asdict(one) for one in found]})
+        context.table((str(one.id), one.name) for one in found)
+    return 0
+
+
+def _wish(salon: Salon, given: Mapping[str, Any]) -> BookAppointment:
+    services: Any = given.get("service") or given.get("services") or []
+    names: list[Any] = services if isinstance(services, list) else [services]
+    operator_id = operator_of(salon, given.get("operator"))
+    walk_in = given.get("walk_in") is True
+    day, minute = _moment(salon, given, walk_in=walk_in)
     if not names or day is None or minute is None:
         raise MomentNotUnderstood(what="booking")
-    client = given.get("client")
+    client, name = given.get("client"), str(given.get("name") or "")
+    if client is None and not walk_in and not name:
+        raise InputWrong("client")
+    origin = given.get("origin") or Origin.DESK
+    reason = given.get("reason")
     return BookAppointment(
-        client_id=None if client is None else int(client),
-        day=_day(salon, str(day)),
-        start=_minute(str(minute)),
+        client_id=None if client is None else whole_of(client, "client"),
+        day=day_of(salon, str(day)),
+        start=minute_of(str(minute)),
         services=tuple(
-            ServiceWish(service_id=_service(salon, str(name)), operator_id=operator_id)
+            ServiceWish(service_id=service_of(salon, name), operator_id=operator_id)
             for name in names
         ),
-        origin=Origin.WALK_IN if walk_in else Origin(given.get("origin") or Origin.DESK),
+        origin=Origin.WALK_IN if walk_in else one_of(Origin, origin, "origin"),
         note=str(given.get("note") or ""),
         booked_by=str(given.get("booked_by") or ""),
-        permission=Permission(reason=given.get("reason")),
-        key=given.get("key"),
+        walk_in_name=name,
+        permission=Permission(reason=None if reason is None else str(reason)),
+        key=None if given.get("key") is None else str(given["key"]),
     )
+
+
+def _moment(salon: Salon, given: Mapping[str, Any], *, walk_in: bool) -> tuple[object, object]:
+    """Return day and time as given; a walk-in is there now."""
+    day, minute = given.get("day"), given.get("time")
+    if walk_in:
+        today, now = to_wall(salon.clock.now(), salon.facts.zone)
+        day = day or today.isoformat()
+        minute = minute or f"{now // 60}:{now % 60:02d}"
+    return day, minute
 
 
 def _told(context: Context, salon: Salon, appointment: Appointment) -> None:
@@ -257,64 +297,3 @@ def _as_json(appointment: Appointment) -> dict[str, Any]:
         "start": appointment.start,
         "end": appointment.end,
     }
-
-
-def _day(salon: Salon, text: str) -> date:
-    """Return the day of ``2026-11-24``, ``today`` or ``+3``."""
-    today, _ = to_wall(salon.clock.now(), salon.facts.zone)
-    if text == "today":
-        return today
-    try:
-        if text.startswith("+"):
-            return today + timedelta(days=int(text[1:]))
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise MomentNotUnderstood(what="day") from wrong
-
-
-def _minute(text: str) -> int:
-    try:
-        moment = datetime.strptime(text.replace(".", ":"), "%H:%M")  # noqa: DTZ007 - a wall time
-    except ValueError as wrong:
-        raise MomentNotUnderstood(what="time") from wrong
-    return moment.hour * 60 + moment.minute
-
-
-def _service(salon: Salon, name: str) -> int:
-    """Return the service of an id, a code or a name."""
-    services = salon.ask.services()
-    return _picked(
-        name,
-        "service",
-        [(one.id, {str(one.id), one.code or "", folded(one.name)}) for one in services],
-        [one.name for one in services],
-    )
-
-
-def _operator(salon: Salon, name: object) -> int | None:
-    if name is None or name == "":
-        return None
-    operators = salon.ask.operators()
-    return _picked(
-        str(name),
-        "operator",
-        [(one.id, {str(one.id), folded(one.name)}) for one in operators],
-        [one.name for one in operators],
-    )
-
-
-def _picked(
-    name: str, what: str, choices: Sequence[tuple[int, set[str]]], known: Sequence[str]
-) -> int:
-    for found, names in choices:
-        if name in names or folded(name) in names:
-            return found
-    raise ChoiceUnknown(what=what, name=name, known=list(known))
-
-
-def _choice(kind: Callable[[str], Any], text: str, what: str) -> Any:
-    try:
-        return kind(text)
-    except ValueError as wrong:
-        known = [one.value for one in kind]  # type: ignore[attr-defined]  # an enum class
-        raise ChoiceUnknown(what=what, name=text, known=known) from wrong

@@ -3,20 +3,28 @@
 from dataclasses import asdict
 
 from salon_desktop.app.verbs.context import Context
+from salon_desktop.application.explaining.check_words import finding_words
 
 
 def check(context: Context) -> int:
     """Walk through the whole file; exit 1 if anything is not as it should be."""
     with context.open() as salon:
         findings = salon.ask.check(salon.clock.now())
-        context.give({"findings": [asdict(one) for one in findings]})
         words = salon.words
+        context.give(
+            {
+                "findings": [
+                    {**asdict(one), "means": finding_words(one.code, words)} for one in findings
+                ]
+            }
+        )
         if not findings:
             context.say(words._("All is well: file, ledger, agenda and outbox agree."))
             return 0
         for one in findings:
             facts = ", ".join(f"{name} {value}" for name, value in one.facts.items())
-            context.say(f"{one.code.value}: {facts}" if facts else one.code.value)
+            said = finding_words(one.code, words)
+            context.say(f"{said} ({facts})" if facts else said)
         context.say(
             words.n_(
                 "{count} thing is not as it should be.",

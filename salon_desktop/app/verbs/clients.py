@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from salon_desktop.app.verbs.appointments import MomentNotUnderstood
 from salon_desktop.app.verbs.context import Context
+from salon_desktop.app.verbs.typed import MomentNotUnderstood
 from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.application.commands.import_clients import ImportClients, ImportReport
 from salon_desktop.application.explaining.list_words import line_reason_words, outcome_words

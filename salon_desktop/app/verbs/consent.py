@@ -1,14 +1,16 @@
 """``consent``: the ledger from the command line; nothing here has a default that grants."""
 
 import base64
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
+from salon_desktop.app.verbs.typed import InputWrong, instant_of, object_of, one_of, whole_of
+from salon_desktop.application.explaining.check_words import chain_break_words
 from salon_desktop.application.commands.record_consent import Answer, Evidence, RecordConsent
 from salon_desktop.application.explaining.consent_words import (
     consent_state_words,
@@ -28,27 +30,16 @@ from salon_desktop.domain.consent.events import (
 )
 from salon_desktop.domain.phone import masked
 
-FIELDS = (
-    "purpose",
-    "kind",
-    "method",
+TEXTS = (
     "wording_language",
-    "wording_version",
-    "evidence",
     "evidence_ref",
-    "channel",
     "address",
-    "happened_at",
-    "valid_until",
     "withdrawn_via",
-    "guardian_id",
     "guardian_relation",
     "note",
 )
-
-
-class AnswerIncomplete(ValueError):
-    """The input names no client, purpose, kind or method."""
+NUMBERS = ("wording_version", "guardian_id")
+MOMENTS = ("happened_at", "valid_until")
 
 
 def record(context: Context) -> int:
@@ -58,23 +49,17 @@ def record(context: Context) -> int:
     several. Lines that are refused are told; the exit code is 1 if any was.
     """
     args = context.args
-    acts = list(context.lines()) if args.file else [vars(args)]
     stored: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     with context.open() as salon:
-        for number, act in enumerate(acts, start=1):
-            try:
-                wish = _wish(act)
-            except (KeyError, ValueError) as wrong:
-                if not args.file:
-                    raise AnswerIncomplete(str(wrong)) from wrong
-                refused.append({"line": number, "why": "incomplete"})
-                continue
-            problem, events = context.attempt(salon, partial(salon.do.record_consent, wish))
+        if not args.file:
+            stored += [_as_json(event) for event in salon.do.record_consent(_wish(vars(args)))]
+        for number, line in context.lines() if args.file else ():
+            problem, events = context.attempt(salon, partial(_record_line, salon, line))
             if problem is not None:
-                refused.append({"line": number, "why": problem.text})
-                context.complain(problem)
-            stored += [_as_json(event) for event in events or ()]
+                refused.append({"line": number, "why": problem.whole})
+                context.complain(problem, number)
+            stored += [{"line": number, **_as_json(event)} for event in events or ()]
         context.give({"stored": stored, "refused": refused})
         context.say(
             salon.words.n_(
@@ -84,42 +69,53 @@ def record(context: Context) -> int:
     return 1 if refused else 0
 
 
-def _wish(act: dict[str, Any]) -> RecordConsent:
-    client = act.get("client")
-    if client is None:
-        raise KeyError("client")
+def _record_line(salon: Salon, line: str) -> Sequence[ConsentEvent]:
+    return salon.do.record_consent(_wish(object_of(line)))
+
+
+def _wish(act: Mapping[str, Any]) -> RecordConsent:
+    client = whole_of(act.get("client"), "client")
     answers = act.get("answers") or [act]
-    return RecordConsent(
-        client_id=int(client), answers=tuple(_answer(answer) for answer in answers)
+    if not isinstance(answers, list):
+        raise InputWrong("answers")
+    return RecordConsent(client_id=client, answers=tuple(map(_answer, answers)))
+
+
+def _answer(given: object) -> Answer:
+    if not isinstance(given, Mapping):
+        raise InputWrong("answers")
+    words = {name: str(given[name]) for name in TEXTS if given.get(name) is not None}
+    numbers = {
+        name: whole_of(given[name], name) for name in NUMBERS if given.get(name) is not None
+    }
+    moments = {
+        name: instant_of(given[name], name) for name in MOMENTS if given.get(name) is not None
+    }
+    channel = given.get("channel")
+    proof = given.get("evidence")
+    if proof is not None and not isinstance(proof, Mapping):
+        words["evidence_ref"] = str(proof)
+    return Answer(
+        purpose=one_of(Purpose, given.get("purpose"), "purpose"),
+        kind=one_of(EventKind, given.get("kind"), "kind"),
+        method=one_of(Method, given.get("method"), "method"),
+        channel=None if channel is None else one_of(Channel, channel, "channel"),
+        evidence=_evidence(proof) if isinstance(proof, Mapping) else None,
+        **words,
+        **numbers,
+        **moments,
     )
 
 
-def _answer(given: dict[str, Any]) -> Answer:
-    values = {name: given[name] for name in FIELDS if given.get(name) is not None}
-    for name, kind in (("purpose", Purpose), ("kind", EventKind), ("method", Method)):
-        values[name] = kind(values[name])
-    if "channel" in values:
-        values["channel"] = Channel(values["channel"])
-    for name in ("happened_at", "valid_until"):
-        if name in values:
-            values[name] = _moment(str(values[name]))
-    proof = values.pop("evidence", None)
-    if isinstance(proof, dict):
-        values["evidence"] = Evidence(
-            kind=str(proof["kind"]),
-            media_type=str(proof["media_type"]),
-            content=base64.b64decode(str(proof["content"]), validate=True),
+def _evidence(proof: Mapping[str, Any]) -> Evidence:
+    """Return a proof that travels in the line itself, its content in base64."""
+    try:
+        content = base64.b64decode(str(proof["content"]), validate=True)
+        return Evidence(
+            kind=str(proof["kind"]), media_type=str(proof["media_type"]), content=content
         )
-    elif proof is not None:
-        values["evidence_ref"] = str(proof)
-    return Answer(**values)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("an instant needs its offset")
-    return moment
+    except (KeyError, ValueError) as wrong:
+        raise InputWrong("evidence") from wrong
 
 
 def _as_json(event: ConsentEvent) -> dict[str, Any]:
@@ -178,6 +174,8 @@ def verify(context: Context) -> int:
                 line = words._("The ledger is broken at event {number}.").format(
                     number=verdict.broken_at
                 )
+                context.say(line, chain_break_words(verdict.why or "", words))
+                return 1
             case LedgerState.ERASED:
                 line = words.n_(
                     "The ledger is unbroken: {count} event, the details of {erased} were erased.",
@@ -191,7 +189,7 @@ def verify(context: Context) -> int:
                     verdict.count,
                 ).format(count=verdict.count)
         context.say(line, words._("Its head is {hash}.").format(hash=verdict.head_hash))
-    return 1 if verdict.state is LedgerState.BROKEN else 0
+    return 0
 
 
 def export(context: Context) -> int:

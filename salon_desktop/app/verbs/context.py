@@ -1,21 +1,23 @@
 """What every command of the command line is given, and how it answers."""
 
+import errno
 import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, TextIO, TypeVar
+from typing import Any, ClassVar, NoReturn, TextIO, TypeVar
 
 from salon_desktop.app.composition import Salon
-from salon_desktop.application.explaining.notice import Notice, explain
-from salon_desktop.application.failures import FileTrouble, OutsideTrouble
+from salon_desktop.app.verbs.typed import InputWrong
+from salon_desktop.application.explaining.notice import Notice, Tone, explain
+from salon_desktop.application.failures import DiskFull, FileTrouble, OutsideTrouble
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.places import DataFolder
@@ -27,8 +29,18 @@ from salon_desktop.whatsapp.payloads import PayloadRefused
 from salon_desktop.whatsapp.templates import TemplateRefused
 
 T = TypeVar("T")
-KNOWN = (DomainError, OutsideTrouble, FileTrouble, PayloadRefused, TemplateRefused)
+KNOWN = (
+    DomainError,
+    OutsideTrouble,
+    FileTrouble,
+    PayloadRefused,
+    TemplateRefused,
+    InputWrong,
+)
 """What a person can meet and repair; anything else is our mistake and shows its trace."""
+
+JOINERS = "\u200c\u200d"
+NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class Refused(Exception):
@@ -58,21 +70,32 @@ class Context:
         return Catalog(self.translations, wanted or closest(os.environ.get("LANG", "")))
 
     def attempt(self, salon: Salon, act: Callable[[], T]) -> tuple[Notice, None] | tuple[None, T]:
-        """Do one of many things; a refusal comes back in words instead of ending the command."""
+        """Do one of many things; a refusal comes back in words instead of ending the command.
+
+        What makes all of them fail (a full disk, a locked file) ends the command as ever.
+        """
         try:
             return None, act()
-        except KNOWN as problem:
-            return explain(problem, salon.words, salon.formats), None
+        except (DomainError, PayloadRefused, TemplateRefused, InputWrong) as problem:
+            return _notice(problem, salon.words, salon.formats), None
 
-    def complain(self, notice: Notice) -> None:
-        """Write a refusal where refusals go."""
-        self.err.write(" ".join(filter(None, (notice.text, notice.advice))) + "\n")
+    def complain(self, notice: Notice, line: int | None = None) -> None:
+        """Write a refusal where refusals go, with the line of the input it is about."""
+        said = notice.whole
+        if line is not None:
+            said = self.words._("Line {line}: {why}").format(line=line, why=said)
+        self.err.write(said + "\n")
+
+    def refuse(self, text: str) -> NoReturn:
+        """Say why the command is refused, and end it."""
+        self.err.write(text + "\n")
+        raise Refused
 
     def say(self, *lines: str) -> None:
         """Write lines for a person; nothing where ``--json`` was asked for."""
         if not self.args.json:
             for line in lines:
-                self.out.write(line + "\n")
+                self.out.write(_harmless(line) + "\n")
 
     def give(self, value: Mapping[str, Any]) -> None:
         """Write the answer as one JSON object where ``--json`` was asked for."""
@@ -83,7 +106,7 @@ class Context:
         """Write rows in columns as wide as their longest cell."""
         if self.args.json:
             return
-        listed = list(rows)
+        listed = [tuple(_harmless(cell) for cell in row) for row in rows]
         if not listed:
             return
         widths = [max(len(row[i]) for row in listed) for i in range(len(listed[0]))]
@@ -91,23 +114,56 @@ class Context:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             self.out.write("  ".join(cells).rstrip() + "\n")
 
-    def lines(self) -> Iterable[dict[str, Any]]:
-        """Yield the objects of the JSON-lines file named by ``--file`` (``-``: standard input)."""
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield number and text of each line of ``--file`` (``-``: standard input) with content.
+
+        Raises InputWrong where the file is no text.
+        """
         name = str(self.args.file)
-        text = self.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-        for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            text = self.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+        except UnicodeDecodeError as wrong:
+            raise InputWrong(name) from wrong
+        for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                found = json.loads(line)
-                if not isinstance(found, dict):
-                    raise ValueError(f"line {number} is no object")
-                yield found
+                yield number, line
+
+
+def is_told(problem: OSError) -> bool:
+    """Tell whether a failure of the system is about a file somebody named, or a full disk."""
+    return problem.filename is not None or problem.errno in NO_ROOM
 
 
 def said_by(problem: Exception, context: Context) -> str:
     """Return what to tell about a refusal where no salon may be open."""
     words = context.words
-    notice = explain(problem, words, Formats(words.language, UTC))
-    return " ".join(filter(None, (notice.text, notice.advice)))
+    return _notice(problem, words, Formats(words.language, UTC)).whole
+
+
+def _notice(problem: Exception, words: Catalog, formats: Formats) -> Notice:
+    match problem:
+        case InputWrong(field="", known=_):
+            return Notice(Tone.HINT, words._("The line is no JSON object."))
+        case InputWrong(field=name, known=known):
+            text = words._("“{field}” is missing or not understood.").format(field=name)
+            advice = words._("You can choose from: {choices}.")
+            choices = formats.listing(list(known)) if known else ""
+            return Notice(Tone.HINT, text, advice.format(choices=choices) if choices else "")
+        case OSError(errno=number) if number in NO_ROOM:
+            return explain(DiskFull(), words, formats)
+        case FileNotFoundError(filename=name):
+            text = words._("There is no file or folder {file}.")
+            return Notice(Tone.HINT, text.format(file=name))
+        case OSError(filename=name, strerror=why):
+            text = words._("{file} cannot be used: {why}.")
+            return Notice(Tone.HINT, text.format(file=name or "", why=why or str(problem)))
+        case _:
+            return explain(problem, words, formats)
+
+
+def _harmless(text: str) -> str:
+    """Return ``text`` without what would start a line or steer a terminal; joined emoji stay."""
+    return "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
 
 
 def plain(value: Any) -> Any:

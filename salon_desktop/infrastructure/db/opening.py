@@ -101,3 +101,13 @@ def open_file(
         engine.dispose()
         raise
     return engine
+
+
+def tried_key(folder: DataFolder, key: bytes) -> None:
+    """Open the salon's file with ``key`` and close it again; raises WrongKey, changing nothing."""
+    engine = open_engine(folder.salon, key)
+    try:
+        with engine.connect():
+            return
+    finally:
+        engine.dispose()

@@ -1,0 +1,257 @@
+"""The face of an open salon: theme, words, pages, and the news that keeps them true.
+
+Everything the window does to the salon goes through ``TaskRunner``; nothing here waits. What runs
+by itself (``app.living``) only tells; this hears it on the window's thread.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from salon_desktop.app.composition import Salon
+from salon_desktop.app.desk_ports import BackupDoor, ComputerDoor
+from salon_desktop.app.status import connection_of, trouble_of
+from salon_desktop.application.explaining.notice import explain
+from salon_desktop.application.queries.status_facts import DeskStatus
+from salon_desktop.application.settings import Settings
+from salon_desktop.application.undo import TakenBack
+from salon_desktop.infrastructure.settings_file import SettingsFile
+from salon_desktop.localization.formats import Formats
+from salon_desktop.ui.agenda.page import AgendaPage
+from salon_desktop.ui.clients.page import ClientsPage
+from salon_desktop.ui.consent.owner_page import OwnerPage
+from salon_desktop.ui.desk import Desk
+from salon_desktop.ui.messages.page import MessagesPage
+from salon_desktop.ui.news import DaySpan, SalonNews
+from salon_desktop.ui.promotions.page import PromotionsPage
+from salon_desktop.ui.qt_words import QtWords
+from salon_desktop.ui.salon.page import SalonPage
+from salon_desktop.ui.shell.facts import StatusFacts, Trouble
+from salon_desktop.ui.shell.main_window import Looks, MainWindow
+from salon_desktop.ui.shell.sections import Section
+from salon_desktop.ui.tasks import TaskRunner
+from salon_desktop.ui.theme.theme import Theme, system_scheme
+from salon_desktop.ui.theme.tokens import Scheme
+from salon_desktop.ui.widgets.toast import Notice
+
+T = TypeVar("T")
+STATUS_MS = 20_000
+BACKUP_OVERDUE = timedelta(days=2)
+NETWORK_THREADS = 2
+
+
+class Face(QObject):
+    """One window over one salon. ``close`` ends the timers and pools, not the salon."""
+
+    _told = Signal(str)
+
+    def __init__(
+        self,
+        app: QApplication,
+        salon: Salon,
+        *,
+        scheme: Scheme | None = None,
+        scale: float | None = None,
+        practice: bool = False,
+    ) -> None:
+        super().__init__()
+        self._app, self._salon = app, salon
+        self._settings = salon.settings
+        self._relay_away = self._offline = False
+        self._status: DeskStatus | None = None
+        self.theme = Theme(salon.shipped.resources)
+        self._dress(scheme, scale)
+        self.qt_words = QtWords(salon.words)
+        self.qt_words.install()
+        self._forget_language = salon.words.on_change(self._speak)
+        self._network = ThreadPoolExecutor(NETWORK_THREADS, thread_name_prefix="network")
+        self.desk = Desk(
+            do=salon.do,
+            ask=salon.ask,
+            facts=salon.facts,
+            clock=salon.clock,
+            words=salon.words,
+            formats=salon.formats,
+            theme=self.theme,
+            tasks=TaskRunner(salon.worker.write, self._in_network, self),
+            news=SalonNews(),
+            practice=practice,
+        )
+        self.window = self._window()
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.refresh_status)
+        self._clock.start(STATUS_MS)
+
+    def tell(self, what: str) -> None:
+        """Say from any thread that something happened: messages, health, backup."""
+        self._told.emit(what)
+
+    def tell_exchange(self, *, relay_away: bool, offline: bool) -> None:
+        """Say from any thread how the last exchange with relay and platform went."""
+        self._relay_away, self._offline = relay_away, offline
+
+    def refresh_status(self) -> None:
+        """Ask for the status anew."""
+        now = self._salon.clock.now()
+        self.desk.tasks.ask_database(
+            lambda: self._salon.ask.status(now),
+            owner=self.window,
+            on_done=self._show_status,
+            on_failed=lambda problem: None,
+        )
+
+    def close(self) -> None:
+        """Stop timers and the network's pool, take the words back."""
+        self._clock.stop()
+        self._network.shutdown(wait=True, cancel_futures=True)
+        self._forget_language()
+        self.qt_words.remove()
+        self.window.close()
+
+    def _in_network(self, work: Callable[[], T]) -> Future[T]:
+        return self._network.submit(work)
+
+    def _dress(self, scheme: Scheme | None, scale: float | None) -> None:
+        wanted = {"light": Scheme.LIGHT, "dark": Scheme.DARK}.get(self._settings.scheme)
+        self.theme.apply(
+            self._app,
+            scheme or wanted or system_scheme(),
+            scale or self._settings.text_percent / 100,
+        )
+
+    def _window(self) -> MainWindow:
+        salon, words = self._salon, self._salon.words
+        looks = Looks(
+            self.theme,
+            words,
+            lambda at: self.desk.formats.time(at),
+            lambda at: self.desk.formats.age(at, salon.clock.now()),
+        )
+        window = MainWindow(looks, practice=self.desk.practice)
+        window.setWindowTitle(salon.facts.name)
+        window.show_salon(salon.facts.name, salon.facts.name[:2])
+        self.agenda = AgendaPage(self.desk, window)
+        self.clients = ClientsPage(self.desk, window)
+        self.messages = MessagesPage(self.desk, window)
+        self.consent = OwnerPage(self.desk, window)
+        self.salon_page = SalonPage(
+            self.desk,
+            window,
+            ComputerDoor(self._settings_now, self._settings_changed),
+            BackupDoor(salon),
+        )
+        for section, page in (
+            (Section.AGENDA, self.agenda),
+            (Section.CLIENTS, self.clients),
+            (Section.MESSAGES, self.messages),
+            (Section.PROMOTIONS, PromotionsPage(self.desk, window)),
+            (Section.CONSENT, self.consent),
+            (Section.SALON, self.salon_page),
+        ):
+            window.add_page(section, page)
+        window.booking_asked.connect(self._book)
+        window.undo_asked.connect(lambda: self._turn(redo=False))
+        window.redo_asked.connect(lambda: self._turn(redo=True))
+        window.calls_asked.connect(lambda: window.go_to(Section.MESSAGES))
+        window.queue_asked.connect(lambda: window.go_to(Section.MESSAGES))
+        window.connection_asked.connect(lambda: window.go_to(Section.SALON))
+        window.backup_asked.connect(lambda: window.go_to(Section.SALON))
+        window.trouble_acted.connect(lambda: window.go_to(Section.SALON))
+        self.desk.wishes.on_book_for(self._book_for)
+        self.desk.wishes.on_write_to(self._write_to)
+        self.desk.news.on_messages_changed(lambda _: self.refresh_status())
+        self.desk.news.on_appointments_changed(lambda _: self.refresh_status())
+        self.desk.news.on_consent_changed(lambda _: self.refresh_status())
+        return window
+
+    def _book(self) -> None:
+        self.window.go_to(Section.AGENDA)
+        self.agenda.open_booking()
+
+    def _book_for(self, client_id: int) -> None:
+        self.window.go_to(Section.AGENDA)
+        self.agenda.open_booking(client_id=client_id)
+
+    def _write_to(self, client_id: int) -> None:
+        self.window.go_to(Section.MESSAGES)
+        self.messages.open_thread(client_id)
+
+    def _turn(self, *, redo: bool) -> None:
+        undo = self._salon.do.undo
+        self.desk.tasks.ask_database(
+            undo.redo if redo else undo.undo,
+            owner=self.window,
+            on_done=self._turned,
+            on_failed=self._refused,
+        )
+
+    def _turned(self, done: TakenBack) -> None:
+        for appointment in done.appointments:
+            self.desk.news.tell_appointments_changed(DaySpan(appointment.day, appointment.day))
+        self.window.tell(Notice(self.desk.words._("The change was taken back.")))
+
+    def _refused(self, problem: Exception) -> None:
+        told = explain(problem, self.desk.words, self.desk.formats)
+        self.window.tell(Notice(" ".join(filter(None, (told.text, told.advice))), tone="warn"))
+
+    def _settings_now(self) -> Settings:
+        return self._settings
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self._settings = settings
+        SettingsFile(self._salon.folder.settings).write(settings)
+        self._dress(None, None)
+        if settings.language is not None and settings.language != self._salon.words.language:
+            self._salon.words.use(settings.language)
+
+    def _speak(self) -> None:
+        facts = self._salon.facts
+        self.desk.formats = Formats(self._salon.words.language, facts.zone, facts.currency)
+
+    @Slot(str)
+    def _hear(self, what: str) -> None:
+        news = self.desk.news
+        if what == "messages":
+            news.tell_messages_changed()
+            news.tell_consent_changed()
+            today = self._today()
+            news.tell_appointments_changed(
+                DaySpan(today - timedelta(days=31), today + timedelta(days=366))
+            )
+        elif what == "health":
+            news.tell_health_changed()
+        self.refresh_status()
+
+    def _today(self) -> date:
+        return self._salon.clock.now().astimezone(self._salon.facts.zone).date()
+
+    def _show_status(self, status: DeskStatus) -> None:
+        self._status = status
+        now = self._salon.clock.now()
+        last = status.last_backup
+        facts = StatusFacts(
+            connection=connection_of(status, relay_away=self._relay_away, offline=self._offline),
+            last_contact=status.last_contact,
+            queued=status.queued,
+            dropped=status.dropped + status.failed,
+            to_phone=status.to_phone,
+            last_backup=last,
+            backup_overdue=last is None or now - last > BACKUP_OVERDUE,
+            desk=self._settings.desk_name,
+            salon=self._salon.facts.name,
+        )
+        self.window.show_status(facts)
+        self.desk.news.tell_status_changed(facts)
+        self.window.show_waiting(Section.MESSAGES, status.for_person)
+        first = trouble_of(status, self.desk.words)
+
+        def in_words() -> Trouble:
+            """Say it again in the language of the moment."""
+            return trouble_of(status, self.desk.words) or Trouble(lead="", body="")
+
+        self.window.show_trouble(None if first is None else in_words)
