@@ -34,7 +34,7 @@ class _Ledgers:
     """The events and the cached states of some clients, as of one moment."""
 
     clients: Sequence[int]
-    events: Sequence[ConsentEventRow]
+    events: Sequence[Any]
     details: Mapping[int, Mapping[str, Detail]]
     cached: Sequence[Standing]
 
@@ -75,13 +75,14 @@ def _ledgers(session: Session, start: int, page: int) -> _Ledgers:
     ).subquery()
     wanted = select(either.c.client_id).order_by(either.c.client_id).limit(page)
     clients = list(session.scalars(wanted))
-    events = session.scalars(
-        select(event).where(event.client_id.in_(clients)).order_by(event.seq)
+    events = session.execute(
+        select(event.__table__).where(event.client_id.in_(clients)).order_by(event.seq)
     ).all()
     details: dict[int, dict[str, Detail]] = defaultdict(dict)
     seqs = [row.seq for row in events]
-    for one in session.scalars(select(detail).where(detail.event_seq.in_(seqs))):
-        details[one.event_seq][one.field] = Detail(one.value, one.salt)
+    kept = select(detail.event_seq, detail.field, detail.value, detail.salt)
+    for seq, name, value, salt in session.execute(kept.where(detail.event_seq.in_(seqs))):
+        details[seq][name] = Detail(value, salt)
     cached = session.scalars(select(state).where(state.client_id.in_(clients))).all()
     return _Ledgers(
         clients=clients,
@@ -130,13 +131,13 @@ def _difference(cached: Standing | None, proved: Standing | None, erased: bool) 
     return "missing" if cached is None else "unproved" if proved is None else "differs"
 
 
-def _other_columns(row: ConsentEventRow, event: ConsentEvent) -> list[str]:
+def _other_columns(row: Any, event: ConsentEvent) -> list[str]:
     """Return the columns that say something else than the sealed body they repeat."""
     said = {name: getattr(event, name) for name in (*COLUMNS, *INSTANTS)}
     return [name for name, value in said.items() if getattr(row, name) != value]
 
 
-def _link(row: ConsentEventRow, details: Mapping[str, Detail]) -> ChainRow:
+def _link(row: Any, details: Mapping[str, Detail]) -> ChainRow:
     return ChainRow(
         seq=row.seq,
         body=row.body.encode("utf-8"),

@@ -71,7 +71,7 @@ class SqlCheckSalon:
         yield CheckPart.FILE, self._file()
         yield CheckPart.TRIGGERS, [read(_triggers)]
         yield CheckPart.LEDGER, self._ledger(between)
-        yield CheckPart.CONSENT, check_people.consent(read, self._page)
+        yield CheckPart.CONSENT, check_people.consent(read, max(1, self._page // 2))
         yield CheckPart.APPOINTMENTS, check_agenda.appointments(read, self._page, now)
         yield CheckPart.CLAIMS, check_agenda.overlaps(read, self._page, now)
         yield CheckPart.MESSAGES, check_messages.messages(read, self._page)
