@@ -1,6 +1,6 @@
 """The recovery code: shown once, in groups, to be printed, copied or written down."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
@@ -42,7 +42,7 @@ class CodeStep(Step):
         self.body.addWidget(self._card)
         self.body.addLayout(self._buttons)
         self.body.addWidget(self.warning)
-        self.body.addWidget(self.written)
+        self.body.addWidget(self.written, 0, Qt.AlignmentFlag.AlignLeft)
         self.print.clicked.connect(self.open_preview)
         self.copy.clicked.connect(self._copy)
         self.written.toggled.connect(self.changed)

@@ -41,7 +41,8 @@ class Draft:
     def speak(self, language: str) -> None:
         """The screen speaks ``language``: without a choice the salon is in its country."""
         if not self._country_chosen:
-            self.country = COUNTRY_OF_LANGUAGE.get(language, self.country)
+            known = self.country or self.homes[0].country
+            self.country = COUNTRY_OF_LANGUAGE.get(language, known)
 
     def choose_country(self, country: str) -> None:
         """The salon is in ``country``."""

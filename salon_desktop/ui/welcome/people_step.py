@@ -1,5 +1,6 @@
 """The people: the owner, the desk, and everybody who gets a column in the agenda."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
 
 from salon_desktop.application.commands.set_up_salon import SalonFactsWrong
@@ -32,13 +33,13 @@ class PeopleStep(Step):
         self.operators = OperatorRows(theme, words)
         self.fields["operators"] = LabelledField(theme, self.operators)
         self._grid = QGridLayout()
-        self._grid.addWidget(self.fields["owner"], 0, 0)
-        self._grid.addWidget(self.fields["desk"], 0, 1)
+        for column, what in enumerate(("owner", "desk")):
+            self._grid.addWidget(self.fields[what], 0, column, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.fields["operators"])
-        self.body.addWidget(self.owner_treats)
+        self.body.addWidget(self.owner_treats, 0, Qt.AlignmentFlag.AlignLeft)
         self.owner.textChanged.connect(self._take)
         self.desk.textEdited.connect(self._desk_by_hand)
         self.desk.textChanged.connect(self._take)
@@ -91,7 +92,7 @@ class PeopleStep(Step):
             words._("Everybody who treats clients gets a column of her own in the agenda.")
         )
         self.fields["owner"].set_words(
-            words._("Owner"), words._("Stands in the history of every change, for now.")
+            words._("Owner"), words._("Stands in the history as the one who acted.")
         )
         self.fields["desk"].set_words(
             words._("Name of this desk"), words._("Shown at the bottom of the window.")

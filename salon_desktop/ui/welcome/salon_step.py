@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from salon_desktop.application.commands.set_up_salon import SalonFactsWrong
@@ -35,10 +36,9 @@ class SalonStep(Step):
         }
         self._grid = QGridLayout()
         self._grid.addWidget(self.fields["name"], 0, 0, 1, 2)
-        self._grid.addWidget(self.fields["country"], 1, 0)
-        self._grid.addWidget(self.fields["zone"], 1, 1)
-        self._grid.addWidget(self.fields["currency"], 2, 0)
-        self._grid.addWidget(self.fields["language"], 2, 1)
+        for number, what in enumerate(("country", "zone", "currency", "language")):
+            place = (1 + number // 2, number % 2)
+            self._grid.addWidget(self.fields[what], *place, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)

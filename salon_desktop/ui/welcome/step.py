@@ -1,7 +1,7 @@
 """What one step of the first run is made of: a title, a lead, and its fields in a column."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.theme.theme import Theme
@@ -59,3 +59,16 @@ class Step(QWidget):
         self._column.setSpacing(px(Space.S))
         self.body.setContentsMargins(0, px(Space.M), 0, 0)
         self.body.setSpacing(px(Space.L))
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row with ``widget`` in its middle.
+
+    Not an alignment: under one Qt measures wrapped text at the width of the whole row, and what
+    is narrower is cut off.
+    """
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

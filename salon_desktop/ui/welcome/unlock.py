@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salon_desktop.application.failures import WrongKey
@@ -15,6 +15,7 @@ from salon_desktop.ui.welcome.new_passphrase import NewPassphrase
 from salon_desktop.ui.welcome.port import Unlocking
 from salon_desktop.ui.welcome.recovery_text import CODE_LETTERS, letters_of, spaced
 from salon_desktop.ui.welcome.secret_field import SecretField
+from salon_desktop.ui.welcome.step import centred
 from salon_desktop.ui.welcome.wording import told
 from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.buttons import Button
@@ -145,7 +146,7 @@ class UnlockWindow(QWidget):
         self._column.addLayout(self._buttons)
         scroll = ScrollColumn(self._theme)
         scroll.column.addStretch(2)
-        scroll.column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll.column.addLayout(centred(self._card))
         scroll.column.addStretch(3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

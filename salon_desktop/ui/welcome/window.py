@@ -19,7 +19,7 @@ from salon_desktop.ui.welcome.people_step import PeopleStep
 from salon_desktop.ui.welcome.port import Founding
 from salon_desktop.ui.welcome.ready_step import ReadyStep
 from salon_desktop.ui.welcome.salon_step import SalonStep
-from salon_desktop.ui.welcome.step import Step
+from salon_desktop.ui.welcome.step import Step, centred
 from salon_desktop.ui.welcome.step_list import WIDTH, StepList
 from salon_desktop.ui.welcome.wording import told
 from salon_desktop.ui.widgets.alert import Alert
@@ -133,14 +133,16 @@ class WelcomeWindow(QWidget):
         # Not a stack: that would be as high as its highest page, and every page would scroll.
         for step in self._steps:
             self._room_column.addWidget(step)
-        scroll.column.addWidget(self._room, 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll.column.addLayout(centred(self._room))
+        scroll.column.addStretch(1)
         self._alert, self._why = Alert(self._theme, "danger"), Label(role="small", tone="muted")
         self._alert.hide()
         self._why.setWordWrap(True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._back = Button(self._theme, kind="ghost", icon="arrow-left", size="large")
         self._next = Button(self._theme, kind="primary", size="large")
-        foot = Part("foot")
-        self._foot = QVBoxLayout(foot)
+        self._foot_part = Part("foot")
+        self._foot = QVBoxLayout(self._foot_part)
         self._foot.addWidget(self._alert)
         self._foot_row = QHBoxLayout()
         for part in (self._back, self._why, self._next):
@@ -148,7 +150,7 @@ class WelcomeWindow(QWidget):
         self._foot.addLayout(self._foot_row)
         main = QVBoxLayout()
         main.addWidget(scroll, 1)
-        main.addWidget(foot)
+        main.addWidget(self._foot_part)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -174,7 +176,7 @@ class WelcomeWindow(QWidget):
             step.setVisible(place == number)
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setVisible(number > 0 and not self._is_founded)
-        self._next.setVisible(self.step() is not self.ready)
+        self._foot_part.setVisible(self.step() is not self.ready)
         self._why.setText("")
         self._name_place()
         self._look_again()
