@@ -118,6 +118,7 @@ class _Maker:
         self._first = [name for name in FIRST if _fits(name, encoding)]
         self._last = [name for name in LAST if _fits(name, encoding)]
         self._wide = _fits("\0", encoding) and encoding.startswith("utf")
+        self._yes = "sì" if _fits("ì", encoding) else "SI"
         self._people: list[_Person] = []
         self._made = 0
         self._seed = seed
@@ -180,7 +181,7 @@ class _Maker:
         return self._random.choice(self._people)
 
     def _good(self) -> tuple[list[str], str, str | None]:
-        answer = self._random.choice(("", "", "", "sì", "no", "12/03/2021"))
+        answer = self._random.choice(("", "", "", self._yes, "no", "12/03/2021"))
         person = self._new()
         self._people.append(person)  # only these are met again
         return self._cells(person, consent=answer), ADDED, None

@@ -84,7 +84,7 @@ class ClientFile(Protocol):
     delimiter: str
     headings: Sequence[str]
     fields: Sequence[ClientField | None]
-    line_count: int  # of the text, for showing progress
+    line_count: int  # about as many lines as the text has, for showing progress
 
     def lines(self) -> Iterator[ClientLine]:
         """Yield every row below the headings, in constant memory."""
