@@ -1,13 +1,15 @@
 """``platform``: the WhatsApp account from the command line; secrets come by standard input."""
 
-import json
 from dataclasses import asdict
 
 from salon_desktop.app.verbs.context import Context
+from salon_desktop.app.verbs.typed import InputWrong, object_of
 from salon_desktop.application.commands.set_up_platform import SetUpPlatform
 from salon_desktop.application.commands.sync_templates import Submitted
+from salon_desktop.application.explaining.code_words import valve_words
 from salon_desktop.application.platform_settings import PlatformSettings
 from salon_desktop.domain.messaging.message import MessageKind
+from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.languages import LANGUAGES
 
 
@@ -71,17 +73,19 @@ def health(context: Context) -> int:
         context.give({"health": asdict(found), "status": asdict(status)})
         words, number = salon.words, found.number
         context.say(
-            words._("Number: {name}, quality {quality}, {status}").format(
-                name=number.verified_name or number.display_number,
-                quality=number.quality,
-                status=number.status,
-            ),
-            words._("Limit: {tier}").format(tier=number.limit_tier),
+            words._("Number: {name}").format(name=number.verified_name or number.display_number),
+            _quality(number.quality, words),
         )
-        for valve in status.valves:
+        if number.people_per_day is not None:
             context.say(
-                words._("Closed: {valve} ({reason})").format(valve=valve.name, reason=valve.reason)
+                words.n_(
+                    "New conversations with {count} person in 24 hours at most.",
+                    "New conversations with {count} people in 24 hours at most.",
+                    number.people_per_day,
+                ).format(count=salon.formats.number(number.people_per_day))
             )
+        for valve in status.valves:
+            context.say(valve_words(valve.name, valve.reason, words).whole)
     return 0
 
 
@@ -115,6 +119,18 @@ def templates(context: Context) -> int:
     return 0
 
 
+def _quality(quality: str, words: Catalog) -> str:
+    match quality:
+        case "GREEN":
+            return words._("Number in good health · quality high")
+        case "YELLOW":
+            return words._("Quality of the number falling · send less")
+        case "RED":
+            return words._("Quality of the number low · promotions wait")
+        case _:
+            return words._("WhatsApp connected")
+
+
 _SECRETS = ("token", "app_secret", "relay_key", "verify_token")
 _GRAPH = "https://graph.facebook.com"
 
@@ -122,11 +138,15 @@ _GRAPH = "https://graph.facebook.com"
 def _secrets(text: str) -> dict[str, object]:
     stripped = text.strip()
     if stripped.startswith("{"):
-        found = json.loads(stripped)
-        return dict(found) if isinstance(found, dict) else {}
+        return object_of(stripped)
     pairs = (line.partition("=") for line in stripped.splitlines() if "=" in line)
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _languages(chosen: str | None) -> list[str]:
-    return [one.strip() for one in chosen.split(",")] if chosen else list(LANGUAGES)
+    if not chosen:
+        return list(LANGUAGES)
+    wanted = [one.strip() for one in chosen.split(",")]
+    if not set(wanted) <= set(LANGUAGES):
+        raise InputWrong("languages", list(LANGUAGES))
+    return wanted

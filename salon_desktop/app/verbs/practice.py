@@ -6,15 +6,16 @@ import threading
 from typing import Any
 
 from salon_desktop.app.founding import NewSalon, found_salon
+from salon_desktop.app.practice_clock import FollowedClock, let_clock_run
 from salon_desktop.app.practice_world import (
+    NoPracticeHere,
     mark_practice,
     practice_facts,
     practice_world,
 )
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.application.ports.salon_setup import NewOperator
-from salon_desktop.infrastructure.clock import SystemClock
-from salon_desktop.practice import PracticeRemote
+from salon_desktop.practice import OrderRefused, PracticeRemote, PracticeUnreachable
 
 OPERATORS = (
     NewOperator(name="Sara", role="beautician", colour="lash", categories=("lash", "face", "wax")),
@@ -37,7 +38,9 @@ def serve(context: Context) -> int:
             clock=context.clock,
             passphrase=context.passphrase,
         )
-    clock = context.clock or SystemClock()
+    if context.clock is None:
+        let_clock_run(context.folder)
+    clock = FollowedClock(context.folder)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
@@ -61,6 +64,23 @@ def phone(context: Context) -> int:
     """Play a client: show what her phone shows, write, tap a button."""
     facts, args = practice_facts(context.folder), context.args
     remote = PracticeRemote(facts["graph_url"], facts["control_key"])
+    try:
+        shown = _played(remote, context)
+    except PracticeUnreachable as gone:
+        raise NoPracticeHere from gone
+    except OrderRefused:
+        context.refuse(
+            context.words._("That phone cannot do this: there is no such message, button or text.")
+        )
+    context.give(shown)
+    for message in shown.get("messages", []):
+        context.say(*_bubble(message))
+    return 0
+
+
+def _played(remote: PracticeRemote, context: Context) -> dict[str, Any]:
+    """Let the client act, wait until the platform has told everybody, and show her phone."""
+    args = context.args
     match args.action:
         case "say":
             remote.say(args.number, args.text)
@@ -69,11 +89,7 @@ def phone(context: Context) -> int:
         case _:
             pass
     remote.settle()
-    shown = remote.show(args.number)
-    context.give(shown)
-    for message in shown.get("messages", []):
-        context.say(*_bubble(message))
-    return 0
+    return remote.show(args.number)
 
 
 def _bubble(message: dict[str, Any]) -> list[str]:
