@@ -1,8 +1,12 @@
 """The words of the command line and their options; each names the function that does it."""
 
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 
 from salon_desktop.app import VERSION
+from salon_desktop.domain.consent.events import Channel, EventKind, Method, Purpose
+from salon_desktop.domain.messaging.message import MessageState
+
+LANGUAGES = ("it", "de", "ro", "fi", "en")
 
 
 def build_parser() -> ArgumentParser:
@@ -12,7 +16,7 @@ def build_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=VERSION)
     _common(parser, top=True)
-    parser.set_defaults(door=None, command=None, json=False)
+    parser.set_defaults(door=None, command=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _file(commands)
     _clients(commands)
@@ -24,23 +28,38 @@ def build_parser() -> ArgumentParser:
     return parser
 
 
-def _common(parser: ArgumentParser, *, top: bool = False) -> None:
-    if top:
-        parser.add_argument("--data", metavar="DIR", help="data folder (default: this user's)")
-        parser.add_argument("--language", choices=("it", "de", "ro", "fi", "en"))
-        parser.add_argument("--passphrase-file", metavar="PATH")
-        parser.add_argument("--passphrase-fd", metavar="N", type=int)
-        parser.add_argument("--now", metavar="ISO", help="set the clock (practice folders only)")
-        return
-    parser.add_argument("--json", action="store_true", help="answer with one JSON object")
+def _common(parser: ArgumentParser, *, top: bool = False, language: bool = True) -> None:
+    """Add what every command takes, before the command's name or after it."""
+    absent = None if top else SUPPRESS
+    parser.add_argument(
+        "--data", metavar="DIR", default=absent, help="data folder (default: this user's)"
+    )
+    if language:
+        parser.add_argument("--language", choices=LANGUAGES, default=absent)
+    parser.add_argument("--passphrase-file", metavar="PATH", default=absent)
+    parser.add_argument("--passphrase-fd", metavar="N", type=int, default=absent)
+    parser.add_argument(
+        "--now", metavar="ISO", default=absent, help="set the clock (practice folders only)"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else SUPPRESS,
+        help="answer with one JSON object",
+    )
 
 
 def _verb(
-    commands: "_SubParsersAction[ArgumentParser]", name: str, door: str, text: str
+    commands: "_SubParsersAction[ArgumentParser]",
+    name: str,
+    door: str,
+    text: str,
+    *,
+    language: bool = True,
 ) -> ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(door=door)
-    _common(parser)
+    _common(parser, language=language)
     return parser
 
 
@@ -59,7 +78,6 @@ def _file(commands: "_SubParsersAction[ArgumentParser]") -> None:
     setup.add_argument("--desk", default="1")
     setup.add_argument("--zone")
     setup.add_argument("--currency")
-    setup.add_argument("--language", choices=("it", "de", "ro", "fi", "en"), dest="salon_language")
     setup.add_argument("--operators", help="names, separated by commas")
     setup.add_argument("--practice", action="store_true", help="invented people only")
     backup = _verb(commands, "backup", "file.backup", "copy the file and try the copy")
@@ -75,12 +93,12 @@ def _clients(commands: "_SubParsersAction[ArgumentParser]") -> None:
     find = _verb(verbs, "find", "clients.find", "find clients by name, digits or e-mail")
     find.add_argument("text")
     find.add_argument("--limit", type=int, default=20)
-    add = _verb(verbs, "add", "clients.add", "add a client")
+    add = _verb(verbs, "add", "clients.add", "add a client", language=False)
     add.add_argument("--first", default="")
     add.add_argument("--last", default="")
     add.add_argument("--phone", default="")
     add.add_argument("--email")
-    add.add_argument("--language", dest="client_language")
+    add.add_argument("--language", dest="client_language", help="the client's own")
     add.add_argument("--birth-date")
     add.add_argument("--note", default="")
     add.add_argument("--alert", default="")
@@ -105,6 +123,7 @@ def _appointments(commands: "_SubParsersAction[ArgumentParser]") -> None:
     book.add_argument("--service", action="append")
     book.add_argument("--operator")
     book.add_argument("--walk-in", action="store_true")
+    book.add_argument("--name", help="a visitor who is no client")
     book.add_argument("--note", default="")
     book.add_argument("--booked-by", default="")
     book.add_argument("--reason", help="why an overlap is allowed")
@@ -128,6 +147,8 @@ def _appointments(commands: "_SubParsersAction[ArgumentParser]") -> None:
     free.add_argument("--from", dest="first")
     free.add_argument("--days", type=int, default=14)
     free.add_argument("--limit", type=int, default=10)
+    _verb(verbs, "services", "appointments.services", "what can be booked")
+    _verb(verbs, "operators", "appointments.operators", "who can be booked")
     _verb(verbs, "undo", "appointments.undo", "take back the last change of this desk")
     _verb(verbs, "redo", "appointments.redo", "repeat the change taken back last")
     export = _verb(verbs, "export", "appointments.export", "write appointments as iCalendar")
@@ -140,14 +161,18 @@ def _consent(commands: "_SubParsersAction[ArgumentParser]") -> None:
     verbs = _group(commands, "consent", "the consent ledger")
     record = _verb(verbs, "record", "consent.record", "record an answer with its proof")
     record.add_argument("--client", type=int)
-    record.add_argument("--purpose")
-    record.add_argument("--kind")
-    record.add_argument("--method")
+    record.add_argument("--purpose", choices=[one.value for one in Purpose])
+    record.add_argument("--kind", choices=[one.value for one in EventKind])
+    record.add_argument("--method", choices=[one.value for one in Method])
+    record.add_argument("--channel", choices=[one.value for one in Channel])
     record.add_argument("--wording-language")
     record.add_argument("--wording-version", type=int)
     record.add_argument("--evidence", dest="evidence_ref", help="form number or other reference")
     record.add_argument("--address")
-    record.add_argument("--happened-at")
+    record.add_argument("--happened-at", metavar="ISO")
+    record.add_argument("--valid-until", metavar="ISO")
+    record.add_argument("--guardian", dest="guardian_id", type=int, metavar="ID")
+    record.add_argument("--guardian-relation")
     record.add_argument("--withdrawn-via")
     record.add_argument("--note")
     record.add_argument("--file", help="JSON lines, - for standard input")
@@ -165,7 +190,8 @@ def _messages(commands: "_SubParsersAction[ArgumentParser]") -> None:
     send = _verb(verbs, "send", "messages.send", "drain the relay, then run one sweep")
     send.add_argument("--limit", type=int)
     listed = _verb(verbs, "list", "messages.listed", "messages with their reasons")
-    listed.add_argument("--state", action="append")
+    listed.add_argument("--state", action="append", choices=[one.value for one in MessageState])
+    listed.add_argument("--client", type=int, metavar="ID")
     listed.add_argument("--limit", type=int, default=5000)
     calls = _verb(verbs, "calls", "messages.calls", "whom to phone and why")
     calls.add_argument("--phoned", type=int, metavar="ID")
@@ -197,7 +223,9 @@ def _practice(commands: "_SubParsersAction[ArgumentParser]") -> None:
     parser.set_defaults(door=None)
     _common(parser)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    _verb(verbs, "taken", "practice.taken", "what the practice WhatsApp took")
     serve = _verb(verbs, "serve", "practice.serve", "run the practice WhatsApp without a window")
+    serve.set_defaults(practice=True)
     serve.add_argument("--country", default="IT")
     serve.add_argument("--until-stdin-ends", action="store_true")
     phone = _verb(verbs, "phone", "practice.phone", "play a client")

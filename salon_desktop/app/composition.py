@@ -23,8 +23,6 @@ from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.db.file_secrets import FileSecrets
 from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
-from salon_desktop.infrastructure.db.reading.client_entries import SqlClientEntries
-from salon_desktop.infrastructure.db.readings import build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
 from salon_desktop.infrastructure.folder_lock import folder_shared
@@ -84,7 +82,6 @@ def open_salon(
         raise NoSalonHere
     giver = giver_of(folder, secrets=secrets, passphrase=passphrase)
     key = giver.find(folder)
-    settings_file = SettingsFile(folder.settings)
     with ExitStack() as closing:
         closing.enter_context(folder_shared(folder))
         engine = open_file(folder, key, place.migrations, own_clock.now(), upgrade_file)
@@ -92,7 +89,7 @@ def open_salon(
         open_unit = unit_of_work_opener(engine)
         with open_unit() as unit:
             facts = unit.salon.facts()
-        settings = settings_file.read()
+        settings = SettingsFile(folder.settings).read()
         kept = FileSecrets(engine) if giver.secrets is None else giver.secrets
         worker = DatabaseWorker()
         closing.callback(worker.close)
@@ -100,10 +97,10 @@ def open_salon(
         closing.callback(lease.close)
         platform = PlatformGateway(open_unit, kept)
         closing.callback(platform.close)
-        chosen = language or settings.language or facts.language
         do = build_use_cases(
             open_unit, own_clock, kept, platform, lease, place.resources, SqlClientEntries(engine)
         )
+        chosen = language or settings.language or facts.language
         yield Salon(
             folder=folder,
             shipped=place,
@@ -119,12 +116,7 @@ def open_salon(
             platform=platform,
             do=do,
             ask=build_readings(
-                engine,
-                do.texts,
-                clock=own_clock,
-                folder=folder,
-                key=key,
-                lives=lease.lives,
+                engine, do.texts, clock=own_clock, folder=folder, key=key, lives=lease.lives
             ),
         )
 

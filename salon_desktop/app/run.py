@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from salon_desktop.app import VERSION
 from salon_desktop.app.composition import NoSalonHere, Salon, open_salon
 from salon_desktop.app.crash import CrashNet
-from salon_desktop.app.window import Face
 from salon_desktop.app.single_instance import SingleInstance
+from salon_desktop.app.window import Face
 from salon_desktop.application.failures import FileTrouble, KeyMissing, WrongKey
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.logging_setup import start_logging, stop_logging

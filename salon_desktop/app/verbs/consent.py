@@ -10,8 +10,8 @@ from typing import Any
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.app.verbs.typed import InputWrong, instant_of, object_of, one_of, whole_of
-from salon_desktop.application.explaining.check_words import chain_break_words
 from salon_desktop.application.commands.record_consent import Answer, Evidence, RecordConsent
+from salon_desktop.application.explaining.check_words import chain_break_words
 from salon_desktop.application.explaining.consent_words import (
     consent_state_words,
     purpose_words,
@@ -85,9 +85,7 @@ def _answer(given: object) -> Answer:
     if not isinstance(given, Mapping):
         raise InputWrong("answers")
     words = {name: str(given[name]) for name in TEXTS if given.get(name) is not None}
-    numbers = {
-        name: whole_of(given[name], name) for name in NUMBERS if given.get(name) is not None
-    }
+    numbers = {name: whole_of(given[name], name) for name in NUMBERS if given.get(name) is not None}
     moments = {
         name: instant_of(given[name], name) for name in MOMENTS if given.get(name) is not None
     }

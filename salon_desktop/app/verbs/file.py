@@ -10,10 +10,13 @@ from salon_desktop.app.founding import NewSalon, found_salon
 from salon_desktop.app.practice_world import mark_practice
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.app.verbs.practice import OPERATORS
+from salon_desktop.app.verbs.typed import InputWrong
+from salon_desktop.application.commands.back_up import BackUp, BackUpHandler
+from salon_desktop.application.failures import KeyMissing
 from salon_desktop.application.ports.salon_setup import NewOperator
 from salon_desktop.infrastructure.clock import SystemClock
-from salon_desktop.infrastructure.db.backup import backup as make_backup
 from salon_desktop.infrastructure.db.backup import restore as put_back
+from salon_desktop.infrastructure.db.copies import FolderCopies
 from salon_desktop.infrastructure.db.file_key import key_of_code
 from salon_desktop.infrastructure.folder_lock import folder_to_itself
 
@@ -37,7 +40,7 @@ def set_up(context: Context) -> int:
             desk=args.desk,
             zone=args.zone,
             currency=args.currency,
-            language=args.salon_language or args.language,
+            language=args.language,
             operators=operators or (OPERATORS if args.practice else ()),
         ),
         clock=context.clock,
@@ -53,15 +56,10 @@ def set_up(context: Context) -> int:
 
 def backup(context: Context) -> int:
     """Copy the file, open the copy, check and count it."""
+    target = Path(context.args.file) if context.args.file else None
     with context.open() as salon:
-        now = salon.clock.now()
-        target = Path(context.args.file) if context.args.file else None
-        if target is None:
-            target = context.folder.copies / f"salon-{now:%Y%m%d-%H%M%S}.salon"
-        made = make_backup(context.folder.salon, target.absolute(), salon.key)
-        with salon.do.open_unit() as unit:
-            unit.account.said("backup", made.sha256, now)
-            unit.commit()
+        copies = FolderCopies(salon.folder, salon.key)
+        made = BackUpHandler(salon.do.open_unit, salon.clock, copies)(BackUp(target=target))
         context.give(asdict(made))
         context.say(salon.words._("The copy was opened and checked: {file}").format(file=made.file))
     return 0
@@ -73,7 +71,9 @@ def restore(context: Context) -> int:
     giver = giver_of(folder, secrets=None, passphrase=context.passphrase)
     code_file = context.args.recovery_code_file
     if code_file is not None:
-        key = key_of_code(Path(code_file).read_text("utf-8"))
+        key = key_of_code(_text(Path(code_file)))
+        if giver.passphrase is None and giver.secrets is None:
+            raise KeyMissing  # it would open nothing afterwards
     else:
         key = giver.find(folder)
     clock = context.clock or SystemClock()
@@ -89,6 +89,13 @@ def restore(context: Context) -> int:
     if kept is not None:
         context.say(words._("The file from before is kept: {file}").format(file=kept.name))
     return 0
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise InputWrong(file.name) from wrong
 
 
 _COLOURS = ("lash", "face", "hand", "wax", "laser", "foot", "body")

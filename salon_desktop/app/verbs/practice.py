@@ -60,10 +60,22 @@ def serve(context: Context) -> int:
     return 0
 
 
+def taken(context: Context) -> int:
+    """List every message the practice WhatsApp took, with our key and to whom."""
+    try:
+        found = _remote(context).taken()
+    except PracticeUnreachable as gone:
+        raise NoPracticeHere from gone
+    context.give({"taken": found})
+    context.table(
+        tuple(str(one.get(name) or "") for name in ("to", "template", "key")) for one in found
+    )
+    return 0
+
+
 def phone(context: Context) -> int:
     """Play a client: show what her phone shows, write, tap a button."""
-    facts, args = practice_facts(context.folder), context.args
-    remote = PracticeRemote(facts["graph_url"], facts["control_key"])
+    remote = _remote(context)
     try:
         shown = _played(remote, context)
     except PracticeUnreachable as gone:
@@ -76,6 +88,11 @@ def phone(context: Context) -> int:
     for message in shown.get("messages", []):
         context.say(*_bubble(message))
     return 0
+
+
+def _remote(context: Context) -> PracticeRemote:
+    facts = practice_facts(context.folder)
+    return PracticeRemote(facts["graph_url"], facts["control_key"])
 
 
 def _played(remote: PracticeRemote, context: Context) -> dict[str, Any]:
