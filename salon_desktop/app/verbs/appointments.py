@@ -73,12 +73,12 @@ def book(context: Context) -> int:
             done = salon.do.book(_wish(salon, vars(args)))
             booked.append(_as_json(done.appointment))
         for number, line in context.lines() if args.file else ():
-            problem, done = context.attempt(salon, partial(_book_line, salon, line))
+            problem, kept = context.attempt(salon, partial(_book_line, salon, line))
             if problem is not None:
                 refused.append({"line": number, "why": problem.whole})
                 context.complain(problem, number)
-            elif done is not None:
-                booked.append({"line": number, **_as_json(done.appointment)})
+            elif kept is not None:
+                booked.append({"line": number, **_as_json(kept.appointment)})
         context.give({"booked": booked, "refused": refused})
         context.say(
             salon.words.n_(

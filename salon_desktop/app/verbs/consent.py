@@ -9,7 +9,14 @@ from typing import Any
 
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.context import Context
-from salon_desktop.app.verbs.typed import InputWrong, instant_of, object_of, one_of, whole_of
+from salon_desktop.app.verbs.typed import (
+    InputWrong,
+    instant_of,
+    object_of,
+    one_of,
+    text_of,
+    whole_of,
+)
 from salon_desktop.application.commands.record_consent import Answer, Evidence, RecordConsent
 from salon_desktop.application.explaining.check_words import chain_break_words
 from salon_desktop.application.explaining.consent_words import (
@@ -30,16 +37,13 @@ from salon_desktop.domain.consent.events import (
 )
 from salon_desktop.domain.phone import masked
 
+# Fields of an answer that are kept as they come, with how each kind is read.
 TEXTS = (
-    "wording_language",
-    "evidence_ref",
-    "address",
-    "withdrawn_via",
-    "guardian_relation",
-    "note",
+    ("wording_language", "evidence_ref", "address", "withdrawn_via", "guardian_relation", "note"),
+    text_of,
 )
-NUMBERS = ("wording_version", "guardian_id")
-MOMENTS = ("happened_at", "valid_until")
+NUMBERS = (("wording_version", "guardian_id"), whole_of)
+MOMENTS = (("happened_at", "valid_until"), instant_of)
 
 
 def record(context: Context) -> int:
@@ -84,24 +88,20 @@ def _wish(act: Mapping[str, Any]) -> RecordConsent:
 def _answer(given: object) -> Answer:
     if not isinstance(given, Mapping):
         raise InputWrong("answers")
-    words = {name: str(given[name]) for name in TEXTS if given.get(name) is not None}
-    numbers = {name: whole_of(given[name], name) for name in NUMBERS if given.get(name) is not None}
-    moments = {
-        name: instant_of(given[name], name) for name in MOMENTS if given.get(name) is not None
-    }
-    channel = given.get("channel")
-    proof = given.get("evidence")
-    if proof is not None and not isinstance(proof, Mapping):
-        words["evidence_ref"] = str(proof)
+    values: dict[str, Any] = {}
+    for names, read in (TEXTS, NUMBERS, MOMENTS):
+        values |= {name: read(given[name], name) for name in names if given.get(name) is not None}
+    channel, proof = given.get("channel"), given.get("evidence")
+    if isinstance(proof, Mapping):
+        values["evidence"] = _evidence(proof)
+    elif proof is not None:
+        values["evidence_ref"] = str(proof)
     return Answer(
         purpose=one_of(Purpose, given.get("purpose"), "purpose"),
         kind=one_of(EventKind, given.get("kind"), "kind"),
         method=one_of(Method, given.get("method"), "method"),
         channel=None if channel is None else one_of(Channel, channel, "channel"),
-        evidence=_evidence(proof) if isinstance(proof, Mapping) else None,
-        **words,
-        **numbers,
-        **moments,
+        **values,
     )
 
 

@@ -54,6 +54,13 @@ def whole_of(given: object, field: str) -> int:
     return int(str(given))
 
 
+def text_of(given: object, field: str) -> str:
+    """Return a text, or a number as text; raises InputWrong."""
+    if isinstance(given, bool) or not isinstance(given, str | int | float):
+        raise InputWrong(field)
+    return str(given)
+
+
 def one_of(kind: type[E], given: object, field: str) -> E:
     """Return a member of a closed list; raises InputWrong with the whole list."""
     try:
