@@ -13,7 +13,7 @@ from salon_desktop.ui.widgets.painting import chip_width, draw_box, draw_chip, d
 
 WIDEST, SIDE, TOP = 360, 12, 8
 # The scroll bar takes half of the right margin.
-LEFT, RIGHT, GAP = 20, 10, 10
+LEFT, RIGHT, GAP, SCROLL_BAR = 20, 10, 10, 10
 _CHIP_GAP, _FOOT, _FOOT_GAP = 6, 16, 4
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from salon_desktop.ui.messages.bubbles import Bubble
+from salon_desktop.ui.messages.bubbles import SCROLL_BAR, Bubble
 from salon_desktop.ui.messages.rows import BubbleRow, DayRow, ThreadRow
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Size
@@ -97,7 +97,7 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def bubble(self, row: BubbleRow) -> Bubble:
         """The bubble as laid out for the view's width."""
-        key = (row, self._view.viewport().width())
+        key = (row, self._view.room())
         found = self._kept.get(key)
         if found is None:
             found = Bubble(self._theme, row, key[1])
@@ -106,7 +106,7 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         row: ThreadRow = index.data(ROW)
-        width = self._view.viewport().width()
+        width = self._view.room()
         if isinstance(row, DayRow):
             return QSize(width, self._theme.px(Size.CHIP) + 2 * self._theme.px(_DAY_AIR))
         return QSize(width, self.bubble(row).height)
@@ -125,7 +125,7 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def _paint_day(self, painter: QPainter, rect: QRect, row: DayRow) -> None:
         width, tall = chip_width(self._theme, row.text), self._theme.px(Size.CHIP)
-        left = rect.left() + (rect.width() - width) // 2
+        left = rect.left() + (self._view.width() - width) // 2
         place = QRect(left, rect.top() + self._theme.px(_DAY_AIR), width, tall)
         draw_chip(painter, self._theme, place, row.text, "outlined")
 
@@ -138,7 +138,7 @@ class ThreadView(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pointed = -1
+        self._theme, self._pointed = theme, -1
         self.thread_model = ThreadModel(self)
         self.setModel(self.thread_model)
         self.bubbles = BubbleDelegate(theme, self)
@@ -148,8 +148,6 @@ class ThreadView(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Else a bar that comes and goes would change the width all heights depend on.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -161,6 +159,10 @@ class ThreadView(QListView):
         self.thread_model.show_rows(rows)
         if at_end:
             self.scrollToBottom()
+
+    def room(self) -> int:
+        """The width bubbles stand in: the same with and without a scroll bar."""
+        return self.width() - self._theme.px(SCROLL_BAR)
 
     def pointed(self) -> int:
         """The row whose *Done* is under the pointer; -1 for none."""
