@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from salon_desktop.app.gateway import PlatformGateway
-from salon_desktop.app.use_cases import build_use_cases
+from salon_desktop.app.use_cases import Means, build_use_cases
 from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.copies import SalonCopies
 from salon_desktop.application.ports.salon import SalonFacts
 from salon_desktop.application.ports.secrets import Secrets
 from salon_desktop.application.readings import Readings
@@ -21,8 +22,11 @@ from salon_desktop.application.settings import Settings
 from salon_desktop.application.use_cases import UseCases
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.clock import SystemClock
+from salon_desktop.infrastructure.db.copies import FolderCopies
 from salon_desktop.infrastructure.db.file_secrets import FileSecrets
 from salon_desktop.infrastructure.db.opening import KeyGiver, key_giver, open_file
+from salon_desktop.infrastructure.db.reading.client_entries import SqlClientEntries
+from salon_desktop.infrastructure.db.readings import build_readings
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.db.worker import DatabaseWorker
 from salon_desktop.infrastructure.folder_lock import folder_shared
@@ -58,6 +62,7 @@ class Salon:
     secrets: Secrets
     worker: DatabaseWorker
     platform: PlatformGateway
+    copies: SalonCopies
     do: UseCases
     ask: Readings
 
@@ -97,8 +102,18 @@ def open_salon(
         closing.callback(lease.close)
         platform = PlatformGateway(open_unit, kept)
         closing.callback(platform.close)
+        copies = FolderCopies(folder, key)
         do = build_use_cases(
-            open_unit, own_clock, kept, platform, lease, place.resources, SqlClientEntries(engine)
+            Means(
+                open_unit=open_unit,
+                clock=own_clock,
+                secrets=kept,
+                platform=platform,
+                lease=lease,
+                resources=place.resources,
+                client_entries=SqlClientEntries(engine),
+                copies=copies,
+            )
         )
         chosen = language or settings.language or facts.language
         yield Salon(
@@ -114,6 +129,7 @@ def open_salon(
             secrets=kept,
             worker=worker,
             platform=platform,
+            copies=copies,
             do=do,
             ask=build_readings(
                 engine, do.texts, clock=own_clock, folder=folder, key=key, lives=lease.lives

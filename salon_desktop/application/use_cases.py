@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from salon_desktop.application.commands.add_client import AddClientHandler
 from salon_desktop.application.commands.apply_inbound import ApplyInboundHandler
+from salon_desktop.application.commands.back_up import BackUpHandler
 from salon_desktop.application.commands.book_appointment import BookAppointmentHandler
 from salon_desktop.application.commands.cancel_appointment import CancelAppointmentHandler
 from salon_desktop.application.commands.change_status import ChangeStatusHandler
@@ -54,5 +55,6 @@ class UseCases:
     sync_templates: SyncTemplatesHandler
     read_health: ReadHealthHandler
     open_valve: OpenValveHandler
+    back_up: BackUpHandler
     open_unit: OpenUnitOfWork
     texts: MessageTexts
