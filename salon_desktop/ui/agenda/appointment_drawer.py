@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from salon_desktop.application.explaining.notice import Notice
@@ -38,6 +39,8 @@ class AppointmentDrawer(DrawerPanel):
     reason_answered = Signal(str)
     client_wished = Signal()
     write_wished = Signal()
+    hidden = Signal()
+    """The drawer was closed, or shows something else now."""
 
     def __init__(self, theme: Theme, words: Catalog, parent: QWidget | None = None) -> None:
         self._card: AppointmentCard | None = None
@@ -130,6 +133,11 @@ class AppointmentDrawer(DrawerPanel):
             return
         self._refusal.set_words(notice.text, notice.advice)
         self._refusal.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
 
     def retranslate(self) -> None:
         """Set the words that do not depend on the appointment."""

@@ -33,6 +33,10 @@ class DayWords:
         """A wall time."""
         return self._formats.minute_of_day(minute)
 
+    def span(self, start: int, end: int) -> str:
+        """Two wall times as one span."""
+        return self._formats.time_span(start, end)
+
     def percent(self, share: float) -> str:
         """A share of one."""
         return self._formats.percent(share)
