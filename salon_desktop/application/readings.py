@@ -13,6 +13,7 @@ from salon_desktop.application.queries.export_ledger import ExportLedger
 from salon_desktop.application.queries.find_clients import ClientFinder
 from salon_desktop.application.queries.free_slots import FreeSlots
 from salon_desktop.application.queries.list_clients import ClientList
+from salon_desktop.application.queries.lookalikes import FindLookalikes
 from salon_desktop.application.queries.operators_list import OperatorsList
 from salon_desktop.application.queries.outbox_list import CallList, OutboxList
 from salon_desktop.application.queries.reconciliation import ReadReconciliation
@@ -42,6 +43,7 @@ class Readings:
     client_card: ReadClientCard
     likely_doubles: ReadLikelyDoubles
     list_clients: ClientList
+    lookalikes: FindLookalikes
     day: DayAgenda
     free_slots: FreeSlots
     appointment: ReadAppointmentCard

@@ -22,6 +22,7 @@ from salon_desktop.infrastructure.db.reading.export_ledger import SqlExportLedge
 from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
 from salon_desktop.infrastructure.db.reading.free_slots import SqlFreeSlots
 from salon_desktop.infrastructure.db.reading.list_clients import SqlClientList
+from salon_desktop.infrastructure.db.reading.lookalikes import SqlLookalikes
 from salon_desktop.infrastructure.db.reading.operators_list import SqlOperatorsList
 from salon_desktop.infrastructure.db.reading.outbox_list import SqlCallList, SqlOutboxList
 from salon_desktop.infrastructure.db.reading.reconciliation import SqlReconciliation
@@ -29,6 +30,7 @@ from salon_desktop.infrastructure.db.reading.salon_overview import SqlSalonOverv
 from salon_desktop.infrastructure.db.reading.services_list import SqlServicesList
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from salon_desktop.infrastructure.db.reading.verify_ledger import SqlVerifyLedger
+from salon_desktop.infrastructure.phones import NumberingPlans
 from salon_desktop.infrastructure.places import DataFolder
 from salon_desktop.infrastructure.public_holidays import PublicHolidays
 from salon_desktop.whatsapp.templates import render
@@ -73,6 +75,7 @@ def build_readings(
         client_card=SqlClientCard(engine, clock),
         likely_doubles=SqlLikelyDoubles(engine),
         list_clients=SqlClientList(engine, clock),
+        lookalikes=SqlLookalikes(engine, NumberingPlans()),
         day=SqlDayAgenda(engine, clock, holidays),
         free_slots=SqlFreeSlots(engine, clock, holidays),
         appointment=SqlAppointmentCard(engine, clock),

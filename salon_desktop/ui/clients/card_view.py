@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salon_desktop.domain.consent.events import ConsentEvent
 from salon_desktop.ui.clients.card_facts import CardFacts
@@ -139,6 +140,16 @@ class CardView(QStackedWidget):
         self.addWidget(self._nobody)
         self.addWidget(self._scroll)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        across = self.width() < self._desk.theme.px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if across else QBoxLayout.Direction.LeftToRight
+        self._below.setDirection(way)
+        self.side.set_across(across)
+
     def _restyle(self) -> None:
         px = self._desk.theme.px
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
@@ -146,3 +157,4 @@ class CardView(QStackedWidget):
         self._below.setSpacing(px(16))
         self._below.setContentsMargins(0, px(4), 0, 0)
         self.tabs.setMinimumHeight(px(320))
+        self._fit()

@@ -40,7 +40,7 @@ class ConsentCell(QAbstractButton):
         super().__init__()
         self._theme, self.purpose, self._first = theme, purpose, first
         self._title = self._channel = self._state = self._proof = self._since = ""
-        self._look, self._strength = _NOT_ASKED, 0
+        self._look, self._strength, self._tall = _NOT_ASKED, 0, False
         self.ask = Button(theme, size="small", icon="signature", parent=self)
         self.ask.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -76,11 +76,22 @@ class ConsentCell(QAbstractButton):
         set_tip(self, "\n".join(part for part in said if part))
         self.update()
 
+    def needs_height(self, width: int) -> bool:
+        """Tell whether the words for the proof find no room beside its bar."""
+        theme, px = self._theme, self._theme.px
+        beside = width - 2 * px(14) - strength_width(theme) - px(8)
+        return theme.metrics("caption").horizontalAdvance(self._proof) > beside
+
+    def set_tall(self, tall: bool) -> None:
+        """Set the proof's words below its bar instead of beside it."""
+        self._tall = tall
+        self._place()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(150), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(150), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(96), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(96), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,14 +118,19 @@ class ConsentCell(QAbstractButton):
         draw_text(
             painter, state, self._state, theme.font("body", 600), theme.colour(self._look.ink)
         )
+        at = px(52)
         if self._strength:
             draw_strength(painter, theme, left, px(60), self._strength)
-            beside = left + strength_width(theme) + px(8)
-            room = QRectF(beside, px(52), left + wide - beside, px(16))
+            beside = 0 if self._tall else strength_width(theme) + px(8)
+            at = px(68 if self._tall else 52)
+            room = QRectF(left + beside, at, wide - beside, px(16))
             draw_text(painter, room, self._proof, caption, faint)
+            at += px(16)
         if not self.ask.isVisibleTo(self):
-            at = px(68 if self._strength else 52)
             draw_text(painter, QRectF(left, at, wide, px(16)), self._since, caption, faint)
+
+    def _height(self) -> int:
+        return self._theme.px(HEIGHT + (16 if self._tall else 0))
 
     def _place(self) -> None:
         px = self._theme.px
@@ -151,6 +167,17 @@ class ConsentStrip(Part):
         self.setAccessibleName(words._("What this client agreed to"))
         for purpose, cell in self.cells.items():
             cell.show_line(words, formats, facts.line(purpose))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All cells are of one height, and no taller than the narrowest needs."""
+        tall = any(cell.needs_height(self.width() // len(STRIP)) for cell in self.cells.values())
+        for cell in self.cells.values():
+            cell.set_tall(tall)
 
     def _open(self, purpose: Purpose) -> None:
         self.opened.emit(purpose)

@@ -4,14 +4,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from salon_desktop.application.explaining.notice import explain
+from salon_desktop.application.queries.consent_texts import ConsentTexts
 from salon_desktop.application.queries.list_clients import ClientCounts
 from salon_desktop.domain.consent.events import Purpose
 from salon_desktop.ui.clients.card_view import CardView
+from salon_desktop.ui.clients.client_panel import ClientPanel
+from salon_desktop.ui.clients.form_state import FIRST, NOTE
 from salon_desktop.ui.clients.list_pane import ListPane
 from salon_desktop.ui.consent.opening import CaptureDoor
+from salon_desktop.ui.consent.spoken_panel import SpokenPanel
+from salon_desktop.ui.consent.withdraw_panel import WithdrawPanel
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.news import DaySpan, Ids
 from salon_desktop.ui.page import Page, Shell
@@ -28,6 +34,7 @@ class ClientsPage(Page):
         super().__init__()
         self._desk, self._shell = desk, shell
         self._counts: ClientCounts | None = None
+        self._panel: QWidget | None = None
         self.title, self._figures = Label(role="title"), Label(role="small", tone="muted")
         self.import_ = Button(desk.theme, kind="ghost", icon="upload")
         self.new = Button(desk.theme, icon="user-plus")
@@ -70,6 +77,11 @@ class ClientsPage(Page):
         head.book_asked.connect(self._book)
         head.write_asked.connect(self._write)
         head.ask_asked.connect(partial(self._ask_about, None))
+        head.edit_asked.connect(self._edit)
+        head.spoken_asked.connect(self._note_spoken)
+        head.withdraw_asked.connect(self._note_withdrawal)
+        self.card.side.notes.edit_asked.connect(partial(self._edit, NOTE))
+        self.new.clicked.connect(self._add)
         desk.news.on_clients_changed(self._clients_changed)
         desk.news.on_consent_changed(self._card_changed)
         desk.news.on_messages_changed(self._card_changed)
@@ -97,6 +109,64 @@ class ClientsPage(Page):
     def _ask_about(self, purpose: Purpose | None) -> None:
         if self.card.client_id is not None:
             self.door.ask(self.card.client_id, purpose)
+
+    def _add(self) -> None:
+        self._open_form(ClientPanel(self._desk), FIRST)
+
+    def _edit(self, field: str = FIRST) -> None:
+        if self.card.facts is not None:
+            self._open_form(ClientPanel(self._desk, self.card.facts), field)
+
+    def _open_form(self, panel: ClientPanel, field: str) -> None:
+        panel.saved.connect(self._kept)
+        panel.show_asked.connect(self._show_instead)
+        self._show_panel(panel)
+        panel.begin(field)
+
+    def _kept(self, client_id: int) -> None:
+        self._shell.close_drawer()
+        self._desk.news.tell_clients_changed(frozenset({client_id}))
+        self.show_client(client_id)
+        self._shell.tell(Notice(self._desk.words._("The card is kept.")))
+
+    def _show_instead(self, client_id: int) -> None:
+        self._shell.close_drawer()
+        self.show_client(client_id)
+
+    def _note_spoken(self) -> None:
+        client_id = self.card.client_id
+        if client_id is None:
+            return
+        self._desk.tasks.ask_database(
+            lambda: self._desk.ask.consent_texts(client_id),
+            owner=self,
+            on_done=self._open_spoken,
+            on_failed=self._tell_trouble,
+        )
+
+    def _open_spoken(self, texts: ConsentTexts) -> None:
+        panel = SpokenPanel(self._desk, texts)
+        panel.recorded.connect(self._noted)
+        self._show_panel(panel)
+
+    def _note_withdrawal(self) -> None:
+        facts = self.card.facts
+        if facts is not None:
+            panel = WithdrawPanel(self._desk, facts.consent, facts.card.name)
+            panel.recorded.connect(self._noted)
+            self._show_panel(panel)
+            panel.said.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _noted(self, client_id: int) -> None:
+        self._shell.close_drawer()
+        self._shell.tell(Notice(self._desk.words._("Recorded in the consent register.")))
+
+    def _show_panel(self, panel: QWidget) -> None:
+        """Show one panel and let go of the last one."""
+        self._shell.show_drawer(panel)
+        old, self._panel = self._panel, panel
+        if old is not None and isValid(old):
+            old.deleteLater()
 
     def _show_wished(self, client_id: int) -> None:
         self._shell.go_to(Section.CLIENTS)

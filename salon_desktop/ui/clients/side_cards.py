@@ -1,7 +1,7 @@
 """The cards at the right: what comes next, how she comes, and the notes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from salon_desktop.application.explaining.visit_words import status_words
 from salon_desktop.localization.catalog import Catalog
@@ -16,6 +16,7 @@ from salon_desktop.ui.widgets.labels import Label
 from salon_desktop.ui.widgets.runs import Run, RunLabel
 
 WIDE = 272
+_WIDEST = 16_777_215
 _KEY = 92
 
 
@@ -160,7 +161,7 @@ class SideColumn(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._is_across = desk, False
         self.next, self.rhythm, self.notes = NextCard(desk), RhythmCard(desk), NotesCard(desk)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -175,6 +176,17 @@ class SideColumn(QWidget):
         for card in (self.next, self.rhythm, self.notes):
             card.show_client(facts)
 
+    def set_across(self, across: bool) -> None:
+        """Stand side by side under the tables, where there is no room beside them."""
+        self._is_across = across
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._column.setDirection(way)
+        for card in (self.next, self.rhythm):
+            self._column.setStretchFactor(card, 1 if across else 0)
+        self._measure()
+
     def _measure(self) -> None:
-        self.setFixedWidth(self._desk.theme.px(WIDE))
+        wide = self._desk.theme.px(WIDE)
+        self.setMinimumWidth(0 if self._is_across else wide)
+        self.setMaximumWidth(_WIDEST if self._is_across else wide)
         self._column.setSpacing(self._desk.theme.px(16))

@@ -14,6 +14,7 @@ from salon_desktop.ui.consent.question_row import QuestionRow
 from salon_desktop.ui.consent.signature_pad import SignaturePad
 from salon_desktop.ui.shell.rail import SalonMark
 from salon_desktop.ui.theme.theme import Theme
+from salon_desktop.ui.theme.tokens import Size
 from salon_desktop.ui.widgets.avatar import initials
 from salon_desktop.ui.widgets.buttons import Button
 from salon_desktop.ui.widgets.cards import ScrollColumn
@@ -35,7 +36,7 @@ class CaptureHead(Part):
         self._sign = IconLabel(theme, "languages", size=18)
         self.languages = LanguageChoice(theme, languages)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._mark)
         self._row.addWidget(Label(salon, role="turned_body", weight=600))
         self._row.addStretch(1)
         self._row.addWidget(self._sign)
@@ -56,7 +57,7 @@ class CaptureHead(Part):
         px = self._theme.px
         self.setFixedHeight(px(_HEAD))
         self._row.setContentsMargins(px(48), 0, px(48), 0)
-        self._mark.setContentsMargins(0, 0, 0, 0)
+        self._mark.setFixedSize(px(Size.MARK), px(Size.MARK))
         self._row.setSpacing(px(16))
 
 
