@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from salon_desktop.application.queries.appointment_card import ReadAppointmentCard
+from salon_desktop.application.queries.appointments_list import AppointmentsList
 from salon_desktop.application.queries.check_salon import CheckSalon
 from salon_desktop.application.queries.client_card import ReadClientCard, ReadLikelyDoubles
 from salon_desktop.application.queries.consent_status import ConsentStatus
@@ -47,5 +48,6 @@ class Readings:
     day: DayAgenda
     free_slots: FreeSlots
     appointment: ReadAppointmentCard
+    appointments: AppointmentsList
     operators: OperatorsList
     services: ServicesList

@@ -8,6 +8,7 @@ from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.readings import Readings
 from salon_desktop.infrastructure.db.reading.appointment_card import SqlAppointmentCard
+from salon_desktop.infrastructure.db.reading.appointments_list import SqlAppointmentsList
 from salon_desktop.infrastructure.db.reading.check_salon import SqlCheckSalon
 from salon_desktop.infrastructure.db.reading.client_card import (
     SqlClientCard,
@@ -79,6 +80,7 @@ def build_readings(
         day=SqlDayAgenda(engine, clock, holidays),
         free_slots=SqlFreeSlots(engine, clock, holidays),
         appointment=SqlAppointmentCard(engine, clock),
+        appointments=SqlAppointmentsList(engine),
         operators=SqlOperatorsList(engine),
         services=SqlServicesList(engine),
     )
