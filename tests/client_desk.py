@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Engine, event, text
 
@@ -17,6 +17,7 @@ from salon_desktop.application.commands.import_clients import (
     ImportClients,
     ImportClientsHandler,
     ImportReport,
+    RunPiece,
 )
 from salon_desktop.application.queries.find_clients import FindClients, FoundClient
 from salon_desktop.domain.clients.client import Client
@@ -26,7 +27,7 @@ from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.files.client_csv import CsvClientFiles
 from salon_desktop.infrastructure.phones import NumberingPlans
 
-T = TypeVar("T")
+LIST_HEAD = "Cognome;Nome;Cellulare;Data di nascita;Consenso marketing\n"
 
 
 class ClientDesk:
@@ -71,9 +72,7 @@ class ClientDesk:
         """Return the names found, in order."""
         return [found.name for found in self.find(typed, limit)]
 
-    def importer(
-        self, run: Callable[[Callable[[], Any]], Any] | None = None
-    ) -> ImportClientsHandler:
+    def importer(self, run: RunPiece | None = None) -> ImportClientsHandler:
         """Return the import over real files."""
         return ImportClientsHandler(self.open_unit, self.clock, self.phones, CsvClientFiles(), run)
 
@@ -123,3 +122,8 @@ def plans(engine: Engine, sent: Sequence[tuple[str, Any]]) -> list[str]:
             explained = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             steps += [row[3] for row in explained]
     return steps
+
+
+def fates(report: ImportReport) -> list[tuple[int, str]]:
+    """Return what became of each line."""
+    return [(fate.line, fate.outcome.value) for fate in report.fates]

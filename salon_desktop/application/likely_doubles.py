@@ -63,17 +63,15 @@ def _traits(card: Card) -> Iterable[Hashable]:
     for number in card.numbers:
         yield number
         yield number, card.name
-    if card.name:
-        yield card.name, card.birth_date
-        yield card.name, "any"
+    yield card.name, card.birth_date
+    yield card.name, "any"
 
 
 def _sought(card: Card) -> Iterable[Hashable]:
     for number in card.numbers:
         yield number
         yield number, card.name
-    if card.name:
-        yield card.name, card.birth_date
-        yield card.name, None
-        if card.birth_date is None:
-            yield card.name, "any"
+    yield card.name, card.birth_date
+    yield card.name, None
+    if card.birth_date is None:
+        yield card.name, "any"

@@ -105,7 +105,7 @@ def name_hits(name: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         start = 0 if plain.startswith(word) else plain.find(f" {word}") + 1
         if start == 0 and not plain.startswith(word):
             start = plain.find(word)
-        if word and start >= 0:
+        if start >= 0:
             marks.update(range(origin[start], origin[start + len(word) - 1] + 1))
     return _spans(marks, name)
 

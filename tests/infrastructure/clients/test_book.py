@@ -23,7 +23,7 @@ LATER = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def a_client(first: str = "Anna", last: str = "Bia", number: str = "", **more) -> Client:
-    phones = ()
+    phones: tuple[ClientPhone, ...] = ()
     if number:
         known = PhoneNumber(as_typed=number, e164=number, region="IT", kind=PhoneKind.MOBILE)
         phones = (ClientPhone(number=known),)

@@ -122,6 +122,36 @@ def test_name_and_digits_go_together(desk: ClientDesk) -> None:
     assert len(desk.find("bia 4471")) == 2
 
 
+def test_an_address_finds_its_client_and_underlines_nothing(desk: ClientDesk) -> None:
+    desk.add("Anna", "Bia", email="studio@example.org")
+    (found,) = desk.find("studio@ex")
+    assert (found.name, found.name_hits) == ("Anna Bia", ())
+
+
+def test_a_short_word_beside_a_number_narrows_the_search(desk: ClientDesk) -> None:
+    desk.add("Anna", "Bia", "333 1234471")
+    desk.add("Lia", "Dini", "347 1234471")
+    assert desk.names("a 4471") == ["Anna Bia"]
+    assert desk.names("di 4471") == ["Lia Dini"]
+    assert desk.names("lia 44") == ["Lia Dini"]
+    assert desk.names("44") == []
+
+
+def test_a_mistake_beside_a_short_word_or_a_number_is_found(desk: ClientDesk) -> None:
+    desk.add("Francesca", "Bia", "333 1234471")
+    desk.add("Francesca", "Dini", "347 1234471")
+    assert desk.names("francseca b") == ["Francesca Bia"]
+    assert desk.names("francseca 347") == ["Francesca Dini"]
+    assert desk.names("francseca zz") == []
+
+
+def test_enough_near_names_are_enough(desk: ClientDesk) -> None:
+    for _ in range(6):
+        desk.add("Francesca", "Bia")
+    found = desk.find("francseca", 4)
+    assert [one.is_near for one in found] == [True] * 4
+
+
 def test_an_old_number_still_finds_its_client(desk: ClientDesk) -> None:
     added = desk.add("Anna", "Bia", "333 1234471").client_id
     old = desk.get(added).phones[0].id
