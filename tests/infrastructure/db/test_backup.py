@@ -302,6 +302,18 @@ def test_a_damaged_salon_can_be_restored_over_and_is_kept(
     assert dump(salon_file.path) == dump(copy)
 
 
+def test_the_journal_of_a_file_cut_to_nothing_is_kept_beside_it(
+    salon_file: SalonFile, copy: Path
+) -> None:
+    salon_file.path.write_bytes(b"")
+    journal = salon_file.path.with_name("salon.db-wal")
+    journal.write_bytes(b"what was saved last")
+    _, kept = restore(copy, salon_file.path, KEY, now=MONDAY)
+    assert kept is not None
+    assert kept.with_name(kept.name + "-wal").read_bytes() == b"what was saved last"
+    assert dump(salon_file.path) == dump(copy), "it is not mixed into the restored file"
+
+
 def test_where_a_file_has_one_name_only_the_old_one_is_copied(
     salon_file: SalonFile, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

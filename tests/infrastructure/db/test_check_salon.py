@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, text
 
 from salon_desktop.application.queries.check_salon import CheckPart, Finding, FindingCode
+from salon_desktop.domain.consent.events import EventKind, Purpose
 from salon_desktop.domain.messaging.gate import Ground
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.infrastructure.db.engine import writer
@@ -127,6 +128,20 @@ def test_erased_details_are_no_wrong_when_their_states_went_too(
                 "DELETE FROM consent_detail WHERE event_seq IN"
                 " (SELECT seq FROM consent_event WHERE client_id = 2)"
             )
+        )
+    assert check() == []
+
+
+def test_after_an_erasure_only_a_yes_must_still_be_proved(
+    check: Callable[[], list[Finding]], lived: ConsentDesk
+) -> None:
+    """The cached answer may know when she was asked; the erased event cannot say it any more."""
+    (asked,) = lived.say(2, EventKind.ASKED, Purpose.OFFERS)
+    lived.later(minutes=1)
+    lived.say(2, EventKind.REFUSED, Purpose.OFFERS)
+    with writer(lived.engine).begin() as connection:
+        connection.execute(
+            text("DELETE FROM consent_detail WHERE event_seq = :seq"), {"seq": asked.seq}
         )
     assert check() == []
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from salon_desktop.application.failures import (
 )
 from salon_desktop.infrastructure.db import sqlcipher
 from salon_desktop.infrastructure.db.engine import open_engine, writer
-from tests.salon_fixtures import SalonFile
+from tests.salon_fixtures import KEY, SalonFile
 
 WRONG = bytes(32)
 
@@ -72,6 +74,30 @@ def test_a_wrong_key_opens_nothing_and_changes_no_byte(
         engine.dispose()
     assert salon_file.path.read_bytes() == before
     assert [file.name for file in salon_file.path.parent.iterdir()] == ["salon.db"]
+
+
+def test_a_wrong_key_loses_nothing_of_a_crashed_files_journal(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with writer(engine).begin() as connection:
+        connection.execute(text("INSERT INTO desk (name) VALUES ('saved last')"))
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for file in tmp_path.glob("salon.db*"):
+        shutil.copyfile(file, crashed / file.name)
+    assert (crashed / "salon.db-wal").stat().st_size > 0
+    with pytest.raises(WrongKey):
+        sqlcipher.connect(crashed / "salon.db", WRONG)
+    with sqlcipher.opened(crashed / "salon.db", KEY) as right:
+        assert right.execute("SELECT name FROM desk").fetchall()[-1] == ("saved last",)
+
+
+def test_a_file_killed_at_birth_can_be_opened(tmp_path: Path) -> None:
+    file = tmp_path / "salon.db"
+    connection = sqlcipher.connect(file, KEY, must_exist=False)
+    assert file.stat().st_size > 0, "else it could not be told from one cut to nothing"
+    connection.close()
+    sqlcipher.connect(file, KEY).close()
 
 
 def test_a_key_of_another_length_is_wrong_before_the_file_is_touched(tmp_path: Path) -> None:
@@ -169,39 +195,42 @@ def test_a_select_starts_a_transaction_that_sees_one_moment(engine: Engine) -> N
         assert later.execute(text("SELECT count(*) FROM person")).scalar_one() == before + 1
 
 
-def test_three_hundred_and_twenty_attempts_on_one_slot_give_one_booking(engine: Engine) -> None:
-    threads, tries = 8, 40
+def test_eight_threads_on_one_slot_book_it_once_forty_times_over(engine: Engine) -> None:
+    threads, slots = 8, 40
     outcome: Counter[str] = Counter()
     counting, together = threading.Lock(), threading.Barrier(threads)
-    free = text("SELECT count(*) FROM claim WHERE subject_id = 1 AND day = '2026-11-26'")
+    free = text("SELECT count(*) FROM claim WHERE subject_id = 1 AND day = :day")
     take = text(
         "INSERT INTO claim (subject_kind, subject_id, day, start_minute, end_minute, part)"
-        " VALUES ('operator', 1, '2026-11-26', 600, 660, 'work')"
+        " VALUES ('operator', 1, :day, 600, 660, 'work')"
     )
 
-    def attempt() -> None:
-        together.wait()
-        for _ in range(tries):
-            try:
-                with writer(engine).begin() as connection:
-                    if connection.execute(free).scalar_one():
-                        said = "taken"
-                    else:
-                        connection.execute(take)
-                        said = "booked"
-            except Exception as problem:  # noqa: BLE001 - whatever happens is counted
-                said = type(problem).__name__
+    def attempt(day: date) -> str:
+        try:
+            with writer(engine).begin() as connection:
+                if connection.execute(free, {"day": day}).scalar_one():
+                    return "taken"
+                connection.execute(take, {"day": day})
+            return "booked"
+        except Exception as problem:  # noqa: BLE001 - whatever happens is counted
+            return type(problem).__name__
+
+    def compete() -> None:
+        for number in range(slots):
+            together.wait()
+            said = attempt(date(2027, 1, 1) + timedelta(days=number))
             with counting:
                 outcome[said] += 1
 
-    workers = [threading.Thread(target=attempt) for _ in range(threads)]
+    workers = [threading.Thread(target=compete) for _ in range(threads)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    assert outcome == {"booked": 1, "taken": threads * tries - 1}
+    assert outcome == {"booked": slots, "taken": (threads - 1) * slots}
     with engine.connect() as connection:
-        assert connection.execute(free).scalar_one() == 1
+        booked = connection.execute(text("SELECT count(*), count(DISTINCT day) FROM claim"))
+        assert booked.one() == (slots, slots)
 
 
 def test_two_who_did_not_look_first_are_told_apart_by_the_file(engine: Engine) -> None:
