@@ -15,7 +15,8 @@ from salon_desktop.application.queries.free_slots import FreeSlot
 from salon_desktop.application.queries.operators_list import ListedOperator
 from salon_desktop.application.queries.services_list import ListedService
 from salon_desktop.domain.agenda.appointment import Origin
-from salon_desktop.ui.agenda.booking_presenter import BookingPresenter, Draft, NewClient
+from salon_desktop.ui.agenda.booking_draft import Draft, NewClient
+from salon_desktop.ui.agenda.booking_presenter import BookingPresenter
 from salon_desktop.ui.agenda.booking_sections import WhatSection, WhenSection, WhoSection
 from salon_desktop.ui.agenda.card_words import AlertWords
 from salon_desktop.ui.agenda.presenter import Announce, Ask, Told

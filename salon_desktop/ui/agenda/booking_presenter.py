@@ -5,9 +5,9 @@ No widgets here. Every choice asks anew; answers that come late are dropped by t
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.application.commands.book_appointment import (
@@ -28,8 +28,8 @@ from salon_desktop.domain.agenda.claims import SubjectKind
 from salon_desktop.domain.agenda.ranking import Wish
 from salon_desktop.domain.clients.names import folded
 from salon_desktop.domain.wall_clock import to_wall
+from salon_desktop.ui.agenda.booking_draft import BookingView, Draft, NewClient
 from salon_desktop.ui.agenda.booking_words import booked_told, what_happens
-from salon_desktop.ui.agenda.card_words import AlertWords
 from salon_desktop.ui.agenda.presenter import Announce, Ask, Told
 
 if TYPE_CHECKING:  # the desk's value knows Qt, this module does not
@@ -39,91 +39,6 @@ MOST_FOUND = 6
 MOST_SLOTS = 48
 ELSEWHERE = 3
 LOOK_AHEAD = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewClient:
-    """Somebody who has no card yet, as typed."""
-
-    first_name: str = field(default="", repr=False)
-    last_name: str = field(default="", repr=False)
-    number: str = field(default="", repr=False)
-
-    @property
-    def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What was chosen so far; ``minute`` None while no time is."""
-
-    day: date
-    client_id: int | None = None
-    client_name: str = field(default="", repr=False)
-    new_client: NewClient | None = None
-    services: tuple[ListedService, ...] = ()
-    operator_id: int | None = None
-    minute: int | None = None
-    origin: Origin = Origin.PHONE
-    note: str = field(default="", repr=False)
-
-    @property
-    def has_client(self) -> bool:
-        """Whether it is known who comes; a walk-in needs no name."""
-        return (
-            self.client_id is not None
-            or self.new_client is not None
-            or self.origin is Origin.WALK_IN
-        )
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it can be booked."""
-        return self.has_client and bool(self.services) and self.minute is not None
-
-
-class BookingView(Protocol):
-    """What the presenter needs of the panel."""
-
-    def show_draft(self, draft: Draft) -> None:
-        """Show what is chosen."""
-        ...
-
-    def show_clients(self, found: Sequence[FoundClient], typed: str) -> None:
-        """List who was found for what was typed."""
-        ...
-
-    def show_client(self, card: ClientCard) -> None:
-        """Show what must be known of the chosen client."""
-        ...
-
-    def show_operators(self, operators: Sequence[ListedOperator]) -> None:
-        """Offer who can do what was chosen."""
-        ...
-
-    def show_slots(
-        self, slots: Sequence[FreeSlot], elsewhere: Sequence[FreeSlot], *, searched: bool
-    ) -> None:
-        """Offer free times of the day, and the next ones on other days where there is none."""
-        ...
-
-    def show_outlook(self, says: AlertWords | None) -> None:
-        """Say what will happen."""
-        ...
-
-    def show_conflict(self, notice: Notice | None, *, hard: bool) -> None:
-        """Say what is in the way; unless ``hard``, a reason may be stated."""
-        ...
-
-    def show_problem(self, notice: Notice | None) -> None:
-        """Say why it could not be booked."""
-        ...
-
-    def booked(self, booked: Booked, told: Told) -> None:
-        """It is in the book."""
-        ...
 
 
 class BookingPresenter:
@@ -179,7 +94,9 @@ class BookingPresenter:
             self._tickets[name] += 1
         self._view.show_conflict(None, hard=False)
         self._view.show_problem(None)
+        self._view.show_outlook(None)
         self._show()
+        self._view.show_slots((), (), searched=False)
         self._ask(self._desk.ask.services, self._services_read, self._failed)
         self._ask(self._desk.ask.operators, self._operators_read, self._failed)
         if client_id is not None:
@@ -365,7 +282,7 @@ class BookingPresenter:
                 limit=ELSEWHERE,
                 wish=Wish(day=draft.day, minute=draft.minute),
             )
-            return here, self._desk.ask.free_slots(later)
+            return here, sorted(self._desk.ask.free_slots(later))
 
         def show(found: tuple[Sequence[FreeSlot], Sequence[FreeSlot]]) -> None:
             self._if("slots", ticket, lambda: self._view.show_slots(*found, searched=True))

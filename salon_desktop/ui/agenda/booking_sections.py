@@ -15,8 +15,8 @@ from salon_desktop.domain.agenda.appointment import Origin
 from salon_desktop.domain.phone import masked
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
+from salon_desktop.ui.agenda.booking_draft import Draft
 from salon_desktop.ui.agenda.booking_parts import ChosenClient, ChosenServices
-from salon_desktop.ui.agenda.booking_presenter import Draft
 from salon_desktop.ui.agenda.booking_words import client_detail, service_detail, slot_elsewhere
 from salon_desktop.ui.agenda.new_client_form import NewClientForm
 from salon_desktop.ui.agenda.pick_list import PickField, PickRow
@@ -242,8 +242,8 @@ class WhenSection(Section):
         self._none = Label(role="small", tone="muted", wrap=True)
         fields = QHBoxLayout()
         fields.setSpacing(theme.px(Space.S))
-        fields.addWidget(self._operator, 1)
-        fields.addWidget(self._day, 1)
+        fields.addWidget(self._operator, 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self._day, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(fields)
         for part in (self._title, self._none, self.slots):
             self.body.addWidget(part)
@@ -303,7 +303,7 @@ class WhenSection(Section):
             for slot in elsewhere
         ]
         self.slots.show_chips(chips, firsts.get(minute, minute) if minute is not None else None)
-        self._title.setVisible(searched and bool(chips))
+        self._title.setVisible(bool(slots))
         nothing = searched and not slots
         self._none.setVisible(nothing or not searched)
         if not searched:

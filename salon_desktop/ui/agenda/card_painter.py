@@ -32,6 +32,8 @@ def paint_card(painter: QPainter, look: GridLook, card: CardLook, minutes_gone: 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(look.pen(card.edge, dashed=tentative))
     painter.drawRoundedRect(card.rect.adjusted(0.5, 0.5, -0.5, -0.5), look.radius, look.radius)
+    if card.gap is not None:
+        _clear_lines(painter, look, card, card.gap)
     for line in card.lines:
         painter.setFont(line.font)
         painter.setPen(look.colour(line.colour))
@@ -97,6 +99,20 @@ def _paint_gap(painter: QPainter, look: GridLook, gap: QRectF, edge: str) -> Non
     top, bottom = gap.top() + 0.5, gap.bottom() - 0.5
     painter.drawLine(QPointF(gap.left(), top), QPointF(gap.right(), top))
     painter.drawLine(QPointF(gap.left(), bottom), QPointF(gap.right(), bottom))
+
+
+def _clear_lines(painter: QPainter, look: GridLook, card: CardLook, gap: QRectF) -> None:
+    """A clear patch under words that stand over the hatch."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.brush("surface"))
+    for line in card.lines:
+        size = line.text.size()
+        words = QRectF(
+            line.at.x() - look.px(2), line.at.y(), size.width() + look.px(4), size.height()
+        )
+        patch = words.intersected(gap.adjusted(0, -1, 0, 1))
+        if not patch.isEmpty():
+            painter.drawRoundedRect(patch, look.px(3), look.px(3))
 
 
 def _paint_running(painter: QPainter, look: GridLook, card: CardLook, minutes_gone: float) -> None:

@@ -67,12 +67,13 @@ class Lane(NamedTuple):
 class TimeScale:
     """Minutes of the day against pixels: ``quarter`` pixels for a quarter of an hour.
 
-    ``first`` and ``last`` are the minutes shown, whole hours.
+    ``first`` and ``last`` are the minutes shown, whole hours; ``quarter`` may be broken, so that
+    hours fill a view without a rest.
     """
 
     first: int
     last: int
-    quarter: int
+    quarter: float
 
     @property
     def height(self) -> int:

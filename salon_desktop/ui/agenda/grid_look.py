@@ -30,7 +30,7 @@ class GridLook:
         self.bar, self.radius = px(5), px(6)
         self.text_left, self.text_right = px(10), px(6)
         self.name_line, self.second_line = px(16), px(14)
-        self.one_line_under, self.tiny_under = px(30), px(16)
+        self.one_line_under, self.tiny_under = px(33), px(16)
         self.short_name_under, self.initials_under = px(110), px(64)
         self.hatch = hatch_brush(theme, ratio)
         self.hatch_soft = hatch_brush(theme, ratio, _BUFFER_OPACITY)

@@ -186,20 +186,21 @@ class GridScene:
 
 
 def fitting_times(picture: DayPicture, quarter: int, room: int) -> TimeScale:
-    """Return the hours of a day, later and earlier ones besides where the view has room for them.
+    """Return the hours of a day, and as many before or after as the view has room for.
 
-    Where even the whole day is lower than the view, the quarters grow.
+    Where a rest of the view would stay empty the hours grow a little and fill it.
     """
     first, last = picture.hours
-    hour = quarter * HOUR // QUARTER
-    while (last - first) // HOUR * hour < room and (first > 0 or last < DAY):
+    hour = quarter * HOUR / QUARTER
+    hours = (last - first) // HOUR
+    while (hours + 1) * hour <= room and hours < DAY // HOUR:
         if last < DAY:
             last += HOUR
-        elif first > 0:
+        else:
             first -= HOUR
-    hours = (last - first) // HOUR
+        hours += 1
     if hours * hour < room:
-        quarter = -(-room * QUARTER // (hours * HOUR))
+        return TimeScale(first, last, room * QUARTER / (hours * HOUR))
     return TimeScale(first, last, quarter)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
-from salon_desktop.ui.agenda.booking_presenter import NewClient
+from salon_desktop.ui.agenda.booking_draft import NewClient
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Space
 from salon_desktop.ui.widgets.fields import LabelledField

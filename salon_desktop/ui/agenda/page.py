@@ -184,7 +184,6 @@ class AgendaPage(Page):
         news.on_clients_changed(self._look_again)
         news.on_messages_changed(self._look_again)
         news.on_consent_changed(self._look_again)
-        self._desk.wishes.on_book_for(self.open_booking)
 
     def _ask(
         self,

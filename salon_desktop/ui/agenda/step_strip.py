@@ -96,6 +96,7 @@ class StepRow(QWidget):
         self._column = QVBoxLayout()
         self._column.addLayout(top)
         self._column.addWidget(self._about)
+        self._column.addSpacing(theme.px(4))
         self._column.addWidget(self._strip)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
