@@ -63,7 +63,7 @@ class Means:
 def build_use_cases(means: Means) -> UseCases:
     """Return all use cases over one file, one platform and one lease."""
     open_unit, clock, platform = means.open_unit, means.clock, means.platform
-    holidays, phones = PublicHolidays(), NumberingPlans()
+    holidays, phones, files = PublicHolidays(), NumberingPlans(), CsvClientFiles()
     texts = message_texts(means.resources)
     gate = GateFacts(holidays)
     plan = MessagePlanner(texts, holidays, gate)
@@ -73,7 +73,8 @@ def build_use_cases(means: Means) -> UseCases:
     return UseCases(
         add_client=AddClientHandler(open_unit, clock, phones),
         edit_client=EditClientHandler(open_unit, clock, phones),
-        import_clients=ImportClientsHandler(open_unit, clock, phones, CsvClientFiles()),
+        import_clients=ImportClientsHandler(open_unit, clock, phones, files),
+        client_files=files,
         export_clients=ExportClientsHandler(means.client_entries, write_clients),
         book=BookAppointmentHandler(open_unit, clock, placing, choice),
         rehearse=RehearseBookingHandler(open_unit, clock, placing, choice),

@@ -24,6 +24,7 @@ from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
 from salon_desktop.application.commands.sync_templates import SyncTemplatesHandler
 from salon_desktop.application.draining import Drain
+from salon_desktop.application.ports.files import OpenClientFile
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
 from salon_desktop.application.undo import UndoHandler
@@ -37,6 +38,7 @@ class UseCases:
     edit_client: EditClientHandler
     import_clients: ImportClientsHandler
     export_clients: ExportClientsHandler
+    client_files: OpenClientFile
     book: BookAppointmentHandler
     rehearse: RehearseBookingHandler
     move: MoveAppointmentHandler
