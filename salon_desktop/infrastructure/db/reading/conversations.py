@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, or_, select
+from sqlalchemy import Connection, Engine, exists, or_, select, union
 from sqlalchemy.orm import aliased
 
 from salon_desktop.application.queries.conversations import Conversation
@@ -204,14 +204,20 @@ def _withdrawn(connection: Connection, clients: Sequence[int | None]) -> frozens
 def _named(name: str) -> Any:
     """Return the ids of clients one of whose names begins with each word, through the indexes."""
     client = ClientRow
-    conditions = [
-        or_(
-            client.folded_first.between(word, word + LAST_LETTER),
-            client.folded_last.between(word, word + LAST_LETTER),
-        )
-        for word in folded(name).split()
+    words = sorted(folded(name).split(), key=len, reverse=True) or [""]
+    rest = [
+        or_(_begins(client.folded_first, word), _begins(client.folded_last, word))
+        for word in words[1:]
     ]
-    return select(client.id).where(client.erased_at.is_(None), *conditions)
+    present = client.erased_at.is_(None)
+    return union(
+        select(client.id).where(present, _begins(client.folded_first, words[0]), *rest),
+        select(client.id).where(present, _begins(client.folded_last, words[0]), *rest),
+    )
+
+
+def _begins(column: Any, word: str) -> Any:
+    return column.between(word, word + LAST_LETTER)
 
 
 def full(row: Any) -> str:

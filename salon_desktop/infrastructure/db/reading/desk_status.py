@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, or_, select, union_all
+from sqlalchemy import Connection, Engine, func, or_, select
 
 from salon_desktop.application.queries.outbox_list import CallList
 from salon_desktop.application.queries.status_facts import ClosedValve, DeskStatus
@@ -66,19 +66,20 @@ def _counts(connection: Connection, now: datetime) -> dict[str, int]:
     zone = salon_zone(connection)
     midnight = to_utc_or_next(to_wall(now, zone)[0], 0, zone)
     waiting = [MessageState.PLANNED, MessageState.HELD, MessageState.UNKNOWN]
-    ended = [MessageState.FAILED.value, MessageState.EXPIRED.value]
     rows = connection.execute(
-        union_all(
-            select(message.state, func.count())
-            .where(message.state.in_([state.value for state in waiting]))
-            .group_by(message.state),
-            select(message.state, func.count())
-            # Today's changes are few and the failed ones of all years are not.
-            .where(message.changed_at >= midnight, func.coalesce(message.state, "").in_(ended))
-            .group_by(message.state),
-        )
+        select(message.state, func.count())
+        .where(message.state.in_([state.value for state in waiting]))
+        .group_by(message.state)
     )
-    return {state: int(count) for state, count in rows}
+    counts = {state: int(count) for state, count in rows}
+    ended = [MessageState.FAILED.value, MessageState.EXPIRED.value]
+    # Counted without a group: today's changes are few, the failed ones of all years are not.
+    found = connection.execute(
+        select(*(func.count().filter(message.state == state) for state in ended)).where(
+            message.changed_at >= midnight
+        )
+    ).one()
+    return counts | {state: int(found[at]) for at, state in enumerate(ended)}
 
 
 def _facts(connection: Connection) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, or_, select, union_all
+from sqlalchemy import Engine, Select, and_, func, or_, select, union_all
 
 from salon_desktop.application.queries.outbox_list import OutboxEntry
 from salon_desktop.domain.agenda.status import UPCOMING
@@ -145,6 +145,8 @@ class SqlCallList:
     def __call__(self, now: datetime) -> Sequence[OutboxEntry]:
         """Return one entry a visit, soonest visit first."""
         visit = AppointmentRow
+        # Hidden from the index by state: delivered messages of years are many, visits to come few.
+        state = func.coalesce(MessageRow.state, "")
         wanted = (
             _entries()
             .where(
@@ -152,11 +154,9 @@ class SqlCallList:
                 visit.starts_at >= now,
                 visit.status.in_([status.value for status in UPCOMING]),
                 or_(
-                    MessageRow.state.in_(
-                        [state.value for state in NOT_REACHED | SETTLED | ON_THE_WAY]
-                    ),
+                    state.in_([one.value for one in NOT_REACHED | SETTLED | ON_THE_WAY]),
                     and_(
-                        MessageRow.state == MessageState.VOIDED.value,
+                        state == MessageState.VOIDED.value,
                         MessageRow.reason.not_in([reason.value for reason in VOIDED_QUIETLY]),
                     ),
                 ),
