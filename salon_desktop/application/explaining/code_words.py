@@ -14,6 +14,7 @@ from salon_desktop.localization.catalog import Catalog
 from salon_desktop.whatsapp.error_codes import is_known, look_up
 
 RELAY_GAP = "relay_gap"
+PLATFORM_BLOCKS, QUALITY_RED = "platform_blocks", "quality_red"
 
 
 def code_words(code: int, words: Catalog) -> Notice:
@@ -39,7 +40,26 @@ def meaning_words(meaning: str, words: Catalog) -> Notice:
             words._("The relay lost some of what clients wrote; a STOP may be among it."),
             words._("Look through WhatsApp for answers, note every STOP, then open sending again."),
         )
-    return Notice(Tone.TROUBLE, words._("WhatsApp did not take it."), _ask_support(words))
+    return _health_words(meaning, words) or Notice(
+        Tone.TROUBLE, words._("WhatsApp did not take it."), _ask_support(words)
+    )
+
+
+def _health_words(meaning: str, words: Catalog) -> Notice | None:
+    """Return the sentences for what the reading of the account's health closes."""
+    if meaning == PLATFORM_BLOCKS:
+        return Notice(
+            Tone.TROUBLE,
+            words._("WhatsApp does not let the salon send at the moment."),
+            words._("Read why under Salon, WhatsApp account; phone clients until then."),
+        )
+    if meaning == QUALITY_RED:
+        return Notice(
+            Tone.TROUBLE,
+            words._("WhatsApp rates the quality as low: many clients blocked or reported."),
+            words._("Send no offers for some days and look at who gets them, and how often."),
+        )
+    return None
 
 
 def is_explained(code: int) -> bool:
