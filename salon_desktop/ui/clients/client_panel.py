@@ -116,9 +116,9 @@ class ClientPanel(DrawerPanel):
     def retranslate(self) -> None:
         """Say everything in the current language."""
         super().retranslate()
-        words = self._desk.words
         if not getattr(self, "_built", False):
             return  # the drawer's own part speaks first, before this one is built
+        words = self._desk.words
         is_new = self.form.card is None
         self._title.setText(words._("New client") if is_new else words._("Edit the card"))
         names = {
@@ -151,7 +151,7 @@ class ClientPanel(DrawerPanel):
             editor = field.editor
             if isinstance(editor, (QLineEdit, QPlainTextEdit)):
                 editor.textChanged.connect(self._pause.start)
-                editor.textChanged.connect(partial(self._forget_problem, field))
+                editor.textChanged.connect(_forgetting(self, field))
             if isinstance(editor, QLineEdit):
                 editor.returnPressed.connect(self._save)
         self._pause.timeout.connect(self._look)
@@ -163,7 +163,7 @@ class ClientPanel(DrawerPanel):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._save)
 
-    def _forget_problem(self, field: LabelledField) -> None:
+    def forget_problem(self, field: LabelledField) -> None:
         """Whoever repairs a field need not read on that it is wrong."""
         if field.error():
             field.show_error("")
@@ -329,6 +329,13 @@ class ClientPanel(DrawerPanel):
             section.body.addWidget(self.fields[name])
         if section.parent() is None:
             self.add_section(section)
+
+
+def _forgetting(panel: ClientPanel, field: LabelledField) -> Callable[[], None]:
+    def forget() -> None:
+        panel.forget_problem(field)
+
+    return forget
 
 
 def _text_of(editor: QWidget) -> str:

@@ -46,7 +46,7 @@ class ListPane(Part):
         self._filters = Flow(6)
         self.groups = {group: ChipButton(theme, checkable=True) for group in ClientGroup}
         self._count = Label(role="caption", tone="faint")
-        self.order = Button(theme, kind="link_text", trailing_icon="chevron-down")
+        self.order = Button(theme, kind="ghost", size="small", trailing_icon="chevron-down")
         self.rows = ClientRows(desk.words, lambda: desk.formats)
         self.list = QListView()
         self._empty = EmptyState(theme, "users")
@@ -266,7 +266,8 @@ class ListPane(Part):
         self._top.setContentsMargins(px(16), px(12), px(16), px(12))
         self._top.setSpacing(px(10))
         self._filters.flow.set_gaps(px(6))
-        self._counts.setContentsMargins(px(16), px(6), px(16), px(6))
+        self._counts.setContentsMargins(px(16), px(2), px(8), px(2))
+        self._count.setMinimumHeight(px(Size.BUTTON_SMALL))
         self._foot.setContentsMargins(px(16), px(8), px(16), px(12))
         self._foot.setSpacing(px(6))
 

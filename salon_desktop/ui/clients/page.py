@@ -14,6 +14,7 @@ from salon_desktop.domain.consent.events import Purpose
 from salon_desktop.ui.clients.card_view import CardView
 from salon_desktop.ui.clients.client_panel import ClientPanel
 from salon_desktop.ui.clients.form_state import FIRST, NOTE
+from salon_desktop.ui.clients.import_panel import ImportPanel
 from salon_desktop.ui.clients.list_pane import ListPane
 from salon_desktop.ui.consent.opening import CaptureDoor
 from salon_desktop.ui.consent.spoken_panel import SpokenPanel
@@ -35,6 +36,7 @@ class ClientsPage(Page):
         self._desk, self._shell = desk, shell
         self._counts: ClientCounts | None = None
         self._panel: QWidget | None = None
+        self._importing: ImportPanel | None = None
         self.title, self._figures = Label(role="title"), Label(role="small", tone="muted")
         self.import_ = Button(desk.theme, kind="ghost", icon="upload")
         self.new = Button(desk.theme, icon="user-plus")
@@ -82,6 +84,7 @@ class ClientsPage(Page):
         head.withdraw_asked.connect(self._note_withdrawal)
         self.card.side.notes.edit_asked.connect(partial(self._edit, NOTE))
         self.new.clicked.connect(self._add)
+        self.import_.clicked.connect(self._import)
         desk.news.on_clients_changed(self._clients_changed)
         desk.news.on_consent_changed(self._card_changed)
         desk.news.on_messages_changed(self._card_changed)
@@ -161,11 +164,19 @@ class ClientsPage(Page):
         self._shell.close_drawer()
         self._shell.tell(Notice(self._desk.words._("Recorded in the consent register.")))
 
+    def _import(self) -> None:
+        if self._importing is None or not self._importing.state.is_busy:
+            self._importing = ImportPanel(self._desk)
+        self._show_panel(self._importing)
+
     def _show_panel(self, panel: QWidget) -> None:
         """Show one panel and let go of the last one."""
         self._shell.show_drawer(panel)
         old, self._panel = self._panel, panel
-        if old is not None and isValid(old):
+        if old is None or old is panel or not isValid(old):
+            return
+        # An import goes on behind whatever is opened meanwhile.
+        if old is not self._importing or not self._importing.state.is_busy:
             old.deleteLater()
 
     def _show_wished(self, client_id: int) -> None:

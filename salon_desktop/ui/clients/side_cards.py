@@ -47,7 +47,7 @@ class NextCard(_SideCard):
         row.setColumnStretch(1, 1)
         for part in (self._when, self._what, self._status):
             self.body.addWidget(part)
-        self.body.setSpacing(4)
+        self.body.addStretch(1)
 
     def show_client(self, facts: CardFacts) -> None:
         """Show what comes next."""
@@ -82,6 +82,7 @@ class RhythmCard(_SideCard):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._lines)
+        self.body.addStretch(1)
         desk.theme.changed.connect(self._measure)
         self._measure()
 
