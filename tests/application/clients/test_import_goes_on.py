@@ -141,7 +141,7 @@ def test_a_piece_is_a_transaction_of_few_statements(desk: ClientDesk, tmp_path: 
 
         report = desk.importer(counted)(ImportClients(path=path))
     assert report.counts[Fate.ADDED] == 300
-    assert len(pieces) == 3
+    assert len(pieces) == 6
     assert max(pieces[1:]) <= 12
     asked = [one for one in questions(sent) if one[0].lstrip().startswith("SELECT")]
     walks = [step for step in plans(desk.engine, asked) if step.startswith("SCAN client")]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from salon_desktop.application.ports.clients import LineOutcome
 from salon_desktop.domain.consent.events import Channel, EventKind, Method, Purpose, Strength
 from salon_desktop.domain.consent.fold import ConsentState
 from tests.client_desk import ClientDesk, fates
-
-Fate = LineOutcome
 
 
 def standing(desk: ClientDesk, client_id: int, purpose: Purpose, channel: Channel) -> ConsentState:
