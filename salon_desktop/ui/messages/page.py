@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from salon_desktop.application.commands.mark_handled import MarkHandled
 from salon_desktop.application.commands.mark_phoned import MarkPhoned
-from salon_desktop.application.commands.reply_to_client import ReplyRefused, ReplyToClient
+from salon_desktop.application.commands.reply_to_client import ReplyToClient
 from salon_desktop.application.explaining.notice import explain
-from salon_desktop.application.explaining.reason_words import reason_words
 from salon_desktop.application.queries.conversations import Thread
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.messages.call_sheet import CallSheet
@@ -304,10 +303,6 @@ class MessagesPage(Page):
 
     def _not_replied(self, problem: Exception) -> None:
         telling = self._telling()
-        if isinstance(problem, ReplyRefused):
-            reason = str(problem.facts.get("reason", ""))
-            self.middle.composer.show_error(reason_words(reason, telling.words))
-            return
         told = explain(problem, telling.words, telling.formats)
         self.middle.composer.show_error(told.whole)
 

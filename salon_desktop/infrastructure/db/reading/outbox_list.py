@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, func, or_, select, union_all
+from sqlalchemy import Engine, and_, func, or_, select, union_all
 
 from salon_desktop.application.queries.outbox_list import OutboxEntry
 from salon_desktop.domain.agenda.status import UPCOMING
@@ -49,7 +49,7 @@ VOIDED_QUIETLY = frozenset(
 A_DAY = timedelta(days=1)
 
 
-def _entries() -> Select[Any]:
+def _entries() -> Any:
     message, visit, number = MessageRow, AppointmentRow, ClientPhoneRow
     to_dial = (
         select(number.e164)
