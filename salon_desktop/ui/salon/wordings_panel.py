@@ -1,0 +1,128 @@
+"""The texts people are shown: every version in one language, and one of them to read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salon_desktop.application.queries.salon_overview import PublishedWording
+from salon_desktop.localization.languages import LANGUAGES
+from salon_desktop.ui.desk import Desk
+from salon_desktop.ui.salon.asking import Asking
+from salon_desktop.ui.salon.fact_table import Cell, Column, FactTable
+from salon_desktop.ui.salon.panel import Panel
+from salon_desktop.ui.salon.set_up_views import paragraphs_of
+from salon_desktop.ui.salon.wording import wording_words
+from salon_desktop.ui.theme.tokens import Space
+from salon_desktop.ui.widgets.labels import Label
+from salon_desktop.ui.widgets.segments import SegmentedControl
+
+
+class WordingsPanel(Panel):
+    """Versioned and never edited: a better text is a new version."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._all: Sequence[PublishedWording] = ()
+        self._shown: list[PublishedWording] = []
+        self._read: int | None = None
+        self._asking = Asking(desk, self)
+        self.language = SegmentedControl(desk.theme, list(LANGUAGES))
+        self.language.choose(desk.facts.language)
+        self._list_card, self._text_card = self.card(), self.card()
+        self._list_card.head.addWidget(self.language)
+        self.table = FactTable(desk.theme, choosable=True)
+        self._list_card.body.addWidget(self.table)
+        self._paper = QWidget()
+        self._lines = QVBoxLayout(self._paper)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._text_card.body.addWidget(self._paper)
+        self._text_card.hide()
+        self.language.chosen.connect(self._show)
+        self.table.row_chosen.connect(self._open)
+
+    def ask(self) -> None:
+        """Read the wordings anew."""
+        self._asking(self.desk.ask.salon.wordings, self._take)
+
+    def retranslate(self) -> None:
+        """Set all visible text."""
+        words = self.desk.words
+        self.title.setText(words._("Wordings"))
+        self.lead.setText(
+            words._(
+                "What clients read before they answer. A version is never changed: each answer in "
+                "the consent register names the version it was given to."
+            )
+        )
+        self._list_card.set_title(words._("Versions"))
+        self.language.set_words(
+            words._("Language of the wordings"), [one.own_name for one in LANGUAGES.values()]
+        )
+        self._show()
+
+    def _take(self, found: Sequence[PublishedWording]) -> None:
+        self._all = found
+        self._show()
+
+    def _show(self) -> None:
+        words, formats = self.desk.words, self.desk.formats
+        language = self.language.key()
+        self._shown = [one for one in self._all if one.language == language]
+        self.table.show_rows(
+            words._("Versions"),
+            (
+                Column(words.p_("column", "About"), stretches=True),
+                Column(words._("Version"), right=True),
+                Column(words.p_("column", "Since")),
+                Column(words.p_("column", "State")),
+            ),
+            [
+                (
+                    Cell(wording_words(one.kind, words), weight=600 if one.in_force else 400),
+                    Cell(formats.number(one.version), right=True),
+                    Cell(formats.short_date(one.created_at), tone="muted"),
+                    Cell(words.p_("version of a wording", "in force"), "check", "ok")
+                    if one.in_force
+                    else Cell(words.p_("version of a wording", "earlier"), tone="muted"),
+                )
+                for one in self._shown
+            ],
+        )
+        # Another language or a newer version: what is read stays the same text if it is there.
+        read = next((one for one in self._shown if one.id == self._read), None)
+        self._write(read)
+
+    def _open(self, row: int) -> None:
+        self._read = self._shown[row].id
+        self._write(self._shown[row])
+
+    def _write(self, wording: PublishedWording | None) -> None:
+        self._clear()
+        self._text_card.setVisible(wording is not None)
+        if wording is None:
+            return
+        words = self.desk.words
+        name = wording_words(wording.kind, words)
+        self._text_card.set_title(
+            words._("{wording}, version {version}").format(
+                wording=name[:1].upper() + name[1:], version=wording.version
+            )
+        )
+        for one in paragraphs_of(wording, self.desk.facts.name, words):
+            if one.heading:
+                self._lines.addWidget(Label(one.heading, role="small", tone="muted", weight=600))
+            self._lines.addWidget(Label(one.text, wrap=True, selectable=True))
+            self._lines.addSpacing(self.desk.theme.px(Space.S))
+
+    def _clear(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def keyboard_target(self) -> QWidget:
+        """Where the keyboard goes when the page is opened by a key."""
+        self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return self.table
