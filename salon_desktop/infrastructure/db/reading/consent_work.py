@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from salon_desktop.application.queries.consent_status import (
     SPOKEN_ENOUGH,
@@ -35,11 +35,11 @@ class WorkSelects:
     def __init__(self, now: datetime, today: date, country: str, since: datetime) -> None:
         self.now, self.today, self.country, self.since = now, today, country, since
 
-    def rows(self, work: WorkList) -> Select[Any]:
-        """Return the lines of a list, the most urgent first."""
+    def rows(self, work: WorkList) -> Any:
+        """Return the select of a list's lines, the most urgent first."""
         if work is WorkList.SENT_WITHOUT_RECORD:
             return _sent_without_record(self.since)
-        lines = (
+        lines: Any = (
             select(
                 STATE.client_id,
                 CLIENT.first_name,
@@ -62,8 +62,8 @@ class WorkSelects:
             return lines.add_columns(visit).order_by(visit, STATE.client_id)
         return lines.order_by(STATE.decided_at, STATE.client_id)
 
-    def count(self, work: WorkList) -> Select[Any]:
-        """Return how long a list is."""
+    def count(self, work: WorkList) -> Any:
+        """Return the select that tells how long a list is."""
         lines = self.rows(work).order_by(None).subquery()
         return select(func.count()).select_from(lines)
 
@@ -103,7 +103,8 @@ class WorkSelects:
             case _:
                 stopped = STATE.state.in_(STOPPED)
                 service = STATE.purpose == Purpose.SERVICE_MESSAGES.value
-                return stopped & service & self._next_visit().is_not(None)
+                with_visit: ColumnElement[bool] = self._next_visit().is_not(None)
+                return stopped & service & with_visit
 
     def _number_changed(self, valid: ColumnElement[bool]) -> ColumnElement[bool]:
         """Her number is another now: by the platform's word, or because the card says so."""
@@ -163,7 +164,7 @@ def of_age(today: date) -> ColumnElement[bool]:
     return CLIENT.birth_date.is_(None) | grown_up
 
 
-def _sent_without_record(since: datetime) -> Select[Any]:
+def _sent_without_record(since: datetime) -> Any:
     """Messages that left although no stored event allows them: there must be none."""
     message, event, inbound = MessageRow, ConsentEventRow, InboundEventRow
     purpose = case(
