@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from salon_desktop.domain.clients.duplicates import Card, card
@@ -79,7 +79,7 @@ def _cards(session: Session, ids: set[int]) -> dict[int, Card]:
         .where(client.id.in_(sorted(ids)))
     )
     people: dict[int, tuple[str, date | None, list[str]]] = {}
-    rows: Sequence[Row[tuple[int, str, str, date | None, str]]] = session.execute(wanted).all()
+    rows = session.execute(wanted).all()
     for number, first, last, born, e164 in rows:
         known = people.setdefault(number, (full_name(first, last), born, []))
         if e164 is not None:
