@@ -5,6 +5,7 @@ What a command needs is loaded when it is called, so that a short one starts fas
 loads the window.
 """
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -21,8 +22,10 @@ from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.places import DataFolder, default_data_folder, shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salon_desktop.app.composition import Salon
-    from salon_desktop.application.ports.clock import Clock
+    from salon_desktop.app.verbs.context import Context
 
 WRONG_USAGE, REFUSED = 2, 1
 VERBS = "salon_desktop.app.verbs"
@@ -41,9 +44,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
-    from salon_desktop.app.verbs.context import Context, Refused, is_told, said_by
+    """Load the command, set the clock, and let it answer."""
+    module, verb = args.door.split(".")
+    gc.disable()  # loading makes definitions by the thousand and none of them is garbage
+    from salon_desktop.app.verbs.context import Context
 
-    folder = DataFolder(Path(args.data) if args.data else default_data_folder())
+    act = getattr(import_module(f"{VERBS}.{module}"), verb)
+    gc.enable()
     try:
         now = _set_clock(args)
     except ValueError as wrong:
@@ -52,23 +59,34 @@ def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
         return WRONG_USAGE
     context = Context(
         args=args,
-        folder=folder,
+        folder=DataFolder(Path(args.data) if args.data else default_data_folder()),
         clock=now,
         passphrase=None,
         language=args.language,
         translations=shipped().translations,
         open=_never,
     )
-    module, verb = args.door.split(".")
+    return _answered(partial(_act, act, context, now), context)
+
+
+def _act(act: "Callable[[Context], int]", context: "Context", now: "FixedClock | None") -> int:
+    """Do what was asked; whatever a person can repair is raised from here."""
+    if now is not None:
+        _only_in_practice(context.args, context.folder)
+        leave_clock(context.folder, now.now())
+    context.passphrase = _passphrase(context.args)
+    context.open = partial(_open, context.folder, now, context.passphrase, context.language)
+    code = act(context)
+    context.out.flush()
+    return code
+
+
+def _answered(act: "Callable[[], int]", context: "Context") -> int:
+    """Return the exit code of ``act``, with a refusal told in words on standard error."""
+    from salon_desktop.app.verbs.context import Refused, is_told, said_by
+
     try:
-        if now is not None:
-            _only_in_practice(args, folder)
-            leave_clock(folder, now.now())
-        context.passphrase = _passphrase(args)
-        context.open = partial(_open, folder, now, context.passphrase, args.language)
-        code = int(getattr(import_module(f"{VERBS}.{module}"), verb)(context))
-        context.out.flush()
-        return code
+        return act()
     except Refused:
         return REFUSED
     except BrokenPipeError:
@@ -78,15 +96,15 @@ def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
     except OSError as problem:
         if not is_told(problem):
             raise
-        sys.stderr.write(said_by(problem, context) + "\n")
+        context.err.write(said_by(problem, context) + "\n")
         return REFUSED
     except context.known as problem:
-        sys.stderr.write(said_by(problem, context) + "\n")
+        context.err.write(said_by(problem, context) + "\n")
         return REFUSED
 
 
 def _open(
-    folder: DataFolder, clock: "Clock | None", passphrase: str | None, language: str | None
+    folder: DataFolder, clock: "FixedClock | None", passphrase: str | None, language: str | None
 ) -> "AbstractContextManager[Salon]":
     from salon_desktop.app.composition import open_salon
 
