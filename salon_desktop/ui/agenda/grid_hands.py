@@ -173,7 +173,8 @@ class GridHands(QObject):
         cell = scene.cell_at(at.x(), at.y())
         if cell is not None and card == pressed[1]:
             column, minute = cell
-            stop = stop_near(scene.picture, column, minute)
+            # A cell may begin off the raster, where an appointment before it ends.
+            stop = stop_near(scene.picture, column, int(scene.times.minute(at.y())))
             if stop is not None and stop.card is None:
                 self._grid.select(stop, scroll=False)
                 minute = stop.minute
