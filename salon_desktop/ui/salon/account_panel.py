@@ -111,8 +111,8 @@ class AccountPanel(Panel):
         self._show()
 
     def _lay_out(self) -> None:
-        for part in (self._said_at, self.refresh):
-            self._health_card.head.addWidget(part)
+        self._health_card.head.addWidget(self._said_at)
+        self._health_card.head.addWidget(self.refresh)
         for part in (self._none, self.facts, self._troubles, self.health_checks):
             self._health_card.body.addWidget(part)
         self._troubles.hide()
