@@ -39,7 +39,7 @@ class Figures:
     everybody: int
 
 
-class ConsentPage(Page):
+class OwnerPage(Page):
     """Figures, work lists, the register's seal, and "why may we write to Anna?"."""
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
