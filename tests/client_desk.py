@@ -19,13 +19,18 @@ from salon_desktop.application.commands.import_clients import (
     ImportReport,
     RunPiece,
 )
+from salon_desktop.application.gate_facts import GateFacts
+from salon_desktop.application.planning import MessagePlanner
 from salon_desktop.application.queries.find_clients import FindClients, FoundClient
 from salon_desktop.domain.clients.client import Client
 from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.db.reading.find_clients import SqlClientFinder
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.files.client_csv import CsvClientFiles
+from salon_desktop.infrastructure.files.message_texts import message_texts
 from salon_desktop.infrastructure.phones import NumberingPlans
+from salon_desktop.infrastructure.places import shipped
+from salon_desktop.infrastructure.public_holidays import PublicHolidays
 
 LIST_HEAD = "Cognome;Nome;Cellulare;Data di nascita;Consenso marketing\n"
 
@@ -57,7 +62,9 @@ class ClientDesk:
     def edit(self, client_id: int, **changes: Any) -> Edited:
         """Change a card."""
         wish = EditClient(client_id=client_id, **changes)
-        return EditClientHandler(self.open_unit, self.clock, self.phones)(wish)
+        holidays = PublicHolidays()
+        plan = MessagePlanner(message_texts(shipped().resources), holidays, GateFacts(holidays))
+        return EditClientHandler(self.open_unit, self.clock, self.phones, plan)(wish)
 
     def get(self, client_id: int) -> Client:
         """Return the card as the book has it."""

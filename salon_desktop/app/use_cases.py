@@ -72,7 +72,7 @@ def build_use_cases(means: Means) -> UseCases:
     apply = ApplyInboundHandler(open_unit, clock, texts, InboundActs(placing, plan))
     return UseCases(
         add_client=AddClientHandler(open_unit, clock, phones),
-        edit_client=EditClientHandler(open_unit, clock, phones),
+        edit_client=EditClientHandler(open_unit, clock, phones, plan),
         import_clients=ImportClientsHandler(open_unit, clock, phones, files),
         client_files=files,
         export_clients=ExportClientsHandler(means.client_entries, write_clients),

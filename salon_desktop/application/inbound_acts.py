@@ -239,6 +239,7 @@ def void_open(
     everything: bool,
     now: datetime,
     only_at: tuple[str, str] | None = None,
+    reason: Reason = Reason.WITHDRAWN,
 ) -> None:
     """Void what is planned for the person: everything but answers, or offers alone.
 
@@ -255,7 +256,7 @@ def void_open(
                 message.changed(ground=None),
                 MessageState.VOIDED,
                 now,
-                reason=Reason.WITHDRAWN.value,
+                reason=reason.value,
             )
 
 

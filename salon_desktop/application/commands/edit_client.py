@@ -1,21 +1,31 @@
 """Changing a client's card: only what is named changes, and an old number keeps its days.
 
-A number writes nothing into the consent ledger here; the result names what changed, so that the
-caller can close what was allowed on a number that is hers no more.
+A number that is hers no more may be somebody else's: in the same unit every yes on it ends in the
+ledger, what was to be sent there is voided, and her appointments are planned anew (docs/rules.md,
+consent).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import product
 from typing import Any
 
+from salon_desktop.application.consequences import recording
+from salon_desktop.application.inbound_acts import void_open
 from salon_desktop.application.ports.clock import Clock
+from salon_desktop.application.ports.messages import PlanMessages
 from salon_desktop.application.ports.phones import PhoneParser
 from salon_desktop.application.ports.unit_of_work import NotFound, OpenUnitOfWork, UnitOfWork
 from salon_desktop.domain.clients.birthdays import check_birth_date
 from salon_desktop.domain.clients.client import Client, ClientPhone, with_number
 from salon_desktop.domain.clients.duplicates import Card, Proposal, proposals_for
 from salon_desktop.domain.clients.names import folded
+from salon_desktop.domain.consent.decisions import OwnAct, number_changed
+from salon_desktop.domain.consent.events import Channel, Method
+from salon_desktop.domain.consent.fold import ConsentState
+from salon_desktop.domain.messaging.gate import Reason
 
 
 class Keep(Enum):
@@ -25,6 +35,7 @@ class Keep(Enum):
 
 
 KEEP = Keep.KEEP
+CHANNELS = (Channel.WHATSAPP, Channel.SMS)
 _FIELDS = ("first_name", "last_name", "language", "email", "birth_date", "note", "alert")
 
 
@@ -75,8 +86,11 @@ class Edited:
 class EditClientHandler:
     """Reads, changes and stores a card under one write lock."""
 
-    def __init__(self, open_unit: OpenUnitOfWork, clock: Clock, phones: PhoneParser) -> None:
-        self._open_unit, self._clock, self._phones = open_unit, clock, phones
+    def __init__(
+        self, open_unit: OpenUnitOfWork, clock: Clock, phones: PhoneParser, plan: PlanMessages
+    ) -> None:
+        self._open_unit, self._clock = open_unit, clock
+        self._phones, self._plan = phones, plan
 
     def __call__(self, wish: EditClient) -> Edited:
         """Return the changed card.
@@ -98,6 +112,8 @@ class EditClientHandler:
             old, new = _valid(before, today), _valid(saved, today)
             proposals = _proposals(unit, before, saved, new - old)
             unit.clients.propose_duplicates(proposals, now)
+            if old != new:
+                self._follow(unit, wish.client_id, sorted(old - new), now)
             unit.commit()
         return Edited(
             client=saved,
@@ -105,6 +121,33 @@ class EditClientHandler:
             ended_numbers=tuple(sorted(old - new)),
             proposals=tuple(proposals),
         )
+
+    def _follow(
+        self, unit: UnitOfWork, client_id: int, ended: Sequence[str], now: datetime
+    ) -> None:
+        """End what was allowed on the ended numbers, and plan for the number she has now."""
+        act = OwnAct(happened_at=now, method=Method.DESK, said="", evidence_ref="")
+        for address, channel in product(ended, CHANNELS):
+            for event in number_changed(
+                client_id=client_id,
+                channel=channel,
+                old_address=address,
+                act=act,
+                recording=recording(unit, now),
+            ):
+                standing = unit.consent.standing(client_id, channel, address, event.purpose)
+                if standing.state is not ConsentState.UNKNOWN:
+                    unit.consent.append(event)
+            void_open(
+                unit,
+                client_id,
+                everything=True,
+                now=now,
+                only_at=(channel.value, address),
+                reason=Reason.NUMBER_CHANGED,
+            )
+        for appointment in unit.appointments.upcoming_of_client(client_id, now):
+            self._plan(unit, appointment, now)
 
     def _with(self, client: Client, wish: NumberWish, region: str, today: date) -> Client:
         replaced = None
