@@ -1,7 +1,7 @@
 """Making a new salon in an empty folder: key, file, first people, catalogue."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from salon_desktop.infrastructure.db.opening import open_file
 from salon_desktop.infrastructure.db.unit_of_work import unit_of_work_opener
 from salon_desktop.infrastructure.files.starting_catalogue import starting_catalogue
 from salon_desktop.infrastructure.places import DataFolder, shipped
+from salon_desktop.infrastructure.settings_file import SettingsFile
 
 HOMES = {
     "IT": ("Europe/Rome", "EUR", "it"),
@@ -110,4 +111,6 @@ def found_salon(
                 unit.commit()
     finally:
         engine.dispose()
+    file = SettingsFile(folder.settings)
+    file.write(replace(file.read_with_id(), desk_name=new.desk))
     return Founded(recovery_code=recovery_code(key))

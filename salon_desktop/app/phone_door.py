@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from salon_desktop.app.practice_salon import PracticeSalon
+from salon_desktop.app.window import Face
 from salon_desktop.practice import PhoneMessage, PhoneState, PracticePlatform
 from salon_desktop.ui.practice_phone.port import PhoneBubble, PhonePerson, PhoneTap
+from salon_desktop.ui.practice_phone.window import PracticePhone
 
 FROM_CLIENT = "from-client"
 UNREAD = "delivered"
@@ -42,6 +45,19 @@ class PhoneDoor:
     def watch(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Call ``listener`` with a number when its phone changes, from any thread."""
         return self._phones.watch(listener)
+
+
+def practice_phone(practice: PracticeSalon, face: Face) -> PracticePhone:
+    """Return the phone's window beside the salon's, not shown yet."""
+    return PracticePhone(
+        PhoneDoor(practice.world.platform),
+        practice.salon.facts.name,
+        theme=face.theme,
+        words=practice.salon.words,
+        formats=lambda: face.desk.formats,
+        clock=practice.clock,
+        tasks=face.desk.tasks,
+    )
 
 
 def _person(state: PhoneState) -> PhonePerson:

@@ -17,6 +17,7 @@ from salon_desktop.app.composition import Salon
 from salon_desktop.app.practice_consents import answers_for
 from salon_desktop.app.practice_world import PracticeWorld
 from salon_desktop.app.story_clock import StoryClock
+from salon_desktop.application.commands.back_up import BackUp
 from salon_desktop.application.commands.book_appointment import BookAppointment, ServiceWish
 from salon_desktop.application.commands.change_status import ChangeStatus
 from salon_desktop.application.commands.record_consent import RecordConsent
@@ -29,7 +30,9 @@ from salon_desktop.domain.wall_clock import to_utc
 from salon_desktop.infrastructure.phones import NumberingPlans
 
 REMINDER_HOUR = 10 * 60 + 1
-WEEK = range(-6, 8)
+PAST, AHEAD = range(-6, 0), range(1, 5)
+EVERY = {True: 3, False: 4}
+"""Of how many clients one comes on a day of the past, of the days ahead: no one comes daily."""
 STEPS_TO = {
     "confirmed": (Status.CONFIRMED,),
     "arrived": (Status.ARRIVED,),
@@ -99,11 +102,11 @@ class Story:
         self._at(self._today - timedelta(days=14), 9 * 60)
         self._read_ids()
         self._meet_clients()
-        for offset in WEEK:
-            if offset != 0:
-                self._fill_day(self._today + timedelta(days=offset), shift=offset)
+        for offset in (*PAST, *AHEAD):
+            self._fill_day(self._today + timedelta(days=offset), shift=offset)
         self._fill_today()
         self._remind()
+        self._copy()
         self._live_the_day()
         self._at(self._today, self._minute)
         return self._told
@@ -148,24 +151,30 @@ class Story:
                 )
 
     def _fill_day(self, day: date, *, shift: int) -> None:
-        """Book a day like the story's, with other clients in the same places."""
-        past = day < self._today
+        """Book part of a day like the story's: other clients in the same places, with gaps."""
+        past, number = shift < 0, 0
         self._at(day - timedelta(days=4), 11 * 60)
         for operator, visits in self._by_operator():
             for index, visit in enumerate(visits):
-                if (index + shift) % 5 == 0:
-                    continue  # a week has gaps
-                other = visits[(index + shift) % len(visits)]
+                number += 1
+                other = visits[(index + 1) % len(visits)]
+                if (number + shift) % EVERY[past] or other.name in self._data["first_time"]:
+                    continue
                 booked = self._book(operator, other.name, day, visit.start, visit.service)
                 if booked is not None and past:
                     self._at(day, visit.start + 90)
-                    self._walk(booked, "paid" if (index + shift) % 9 else "no_show")
+                    self._walk(booked, "paid" if number % 9 else "no_show")
                     self._at(day - timedelta(days=4), 11 * 60)
 
     def _fill_today(self) -> None:
         self._at(self._today - timedelta(days=5), 16 * 60)
         for visit in self._visits:
             self._book(visit.operator, visit.name, self._today, visit.start, visit.service)
+
+    def _copy(self) -> None:
+        """Keep a copy, as the program does by itself each day."""
+        self._at(self._today, max(0, self._minute - 125))
+        self._salon.do.back_up(BackUp())
 
     def _remind(self) -> None:
         """Send yesterday's reminders, read and answered on the phones."""

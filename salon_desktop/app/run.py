@@ -109,9 +109,8 @@ def _live(closing: ExitStack, salon: Salon, face: Face) -> None:
 
 def _practise(args: Namespace) -> int:
     """Open the practice salon: the window, and the client's phone beside it."""
-    from salon_desktop.app.phone_door import PhoneDoor
+    from salon_desktop.app.phone_door import practice_phone
     from salon_desktop.app.practice_salon import practice_salon
-    from salon_desktop.ui.practice_phone.window import PracticePhone
 
     app = application()
     with ExitStack() as closing:
@@ -129,15 +128,7 @@ def _practise(args: Namespace) -> int:
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)
         closing.callback(face.close)
-        phone = PracticePhone(
-            PhoneDoor(practice.world.platform),
-            practice.salon.facts.name,
-            theme=face.theme,
-            words=practice.salon.words,
-            formats=lambda: face.desk.formats,
-            clock=practice.clock,
-            tasks=face.desk.tasks,
-        )
+        phone = practice_phone(practice, face)
         closing.callback(phone.close)
         face.window.show()
         phone.show()

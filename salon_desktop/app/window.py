@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from salon_desktop.app.composition import Salon
-from salon_desktop.app.desk_ports import BackupDoor, ComputerDoor
+from salon_desktop.app.desk_ports import AccountDoor, BackupDoor, ComputerDoor
 from salon_desktop.app.status import connection_of, trouble_of
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.queries.status_facts import DeskStatus
@@ -134,7 +134,8 @@ class Face(QObject):
         )
         window = MainWindow(looks, practice=self.desk.practice)
         window.setWindowTitle(salon.facts.name)
-        window.show_salon(salon.facts.name, salon.facts.name[:2])
+        window.show_salon(salon.facts.name, salon.facts.name.split()[-1][:2])
+        window.show_person(salon.facts.owner)
         self.agenda = AgendaPage(self.desk, window)
         self.clients = ClientsPage(self.desk, window)
         self.messages = MessagesPage(self.desk, window)
@@ -144,6 +145,7 @@ class Face(QObject):
             window,
             ComputerDoor(self._settings_now, self._settings_changed),
             BackupDoor(salon),
+            AccountDoor(salon),
         )
         for section, page in (
             (Section.AGENDA, self.agenda),
@@ -164,6 +166,8 @@ class Face(QObject):
         window.trouble_acted.connect(lambda: window.go_to(Section.SALON))
         self.desk.wishes.on_book_for(self._book_for)
         self.desk.wishes.on_write_to(self._write_to)
+        self.messages.client_asked.connect(self.clients.show_client)
+        self.messages.appointment_asked.connect(self.agenda.presenter.open_card)
         self.desk.news.on_messages_changed(lambda _: self.refresh_status())
         self.desk.news.on_appointments_changed(lambda _: self.refresh_status())
         self.desk.news.on_consent_changed(lambda _: self.refresh_status())
@@ -179,7 +183,7 @@ class Face(QObject):
 
     def _write_to(self, client_id: int) -> None:
         self.window.go_to(Section.MESSAGES)
-        self.messages.open_thread(client_id)
+        self.messages.open_client(client_id)
 
     def _turn(self, *, redo: bool) -> None:
         undo = self._salon.do.undo

@@ -16,13 +16,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalonFacts:
-    """What is true of the whole salon: its name, country, zone, money and language."""
+    """What is true of the whole salon: its name, country, zone, money and language.
+
+    ``owner`` is the person named at the first run, "" where nobody was.
+    """
 
     name: str
     country: str
     zone: ZoneInfo
     currency: str
     language: str
+    owner: str = ""
 
 
 class SalonBook(Protocol):

@@ -28,7 +28,8 @@ class SqlSalonBook:
         values: dict[str, Any] = {name: settings.get(name) for name in FACTS}
         if any(value is None for value in values.values()):
             raise NotFound(what="salon")
-        return SalonFacts(**{**values, "zone": ZoneInfo(values["zone"])})
+        owner = self._session.scalar(select(PersonRow.name).order_by(PersonRow.id).limit(1)) or ""
+        return SalonFacts(**{**values, "zone": ZoneInfo(values["zone"])}, owner=owner)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return the newest value of a setting."""
