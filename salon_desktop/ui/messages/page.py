@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -56,10 +56,11 @@ A_MINUTE_MS = 60_000
 class MessagesPage(Page):
     """Reads off the GUI thread, shows in words, and hands wishes to the use cases.
 
-    ``appointment_asked`` carries the visit's id to whoever knows the agenda; the page itself only
-    goes to the section.
+    ``client_asked`` and ``appointment_asked`` carry an id to whoever knows the other screens; the
+    page itself only goes to the section.
     """
 
+    client_asked = Signal(object)
     appointment_asked = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
@@ -124,12 +125,6 @@ class MessagesPage(Page):
         self._show_threads()
         self._read_thread()
 
-    def _write_to(self, client_id: int) -> None:
-        """Somebody wants to write to this client, from wherever."""
-        self._shell.go_to(Section.MESSAGES)
-        self.open_client(client_id)
-        self.middle.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def show_call_list(self) -> None:
         """Turn to the call list."""
         self.outbox_button.setChecked(True)
@@ -191,7 +186,6 @@ class MessagesPage(Page):
         news.on_consent_changed(self._hear)
         news.on_clients_changed(self._hear)
         news.on_appointments_changed(self._hear_agenda)
-        self._desk.wishes.on_write_to(self._write_to)
 
     def _narrowed(self, narrow: bool) -> None:
         self.outbox_button.setVisible(narrow)
@@ -359,7 +353,7 @@ class MessagesPage(Page):
     def _open_card(self) -> None:
         if self._person is not None and self._person.client_id is not None:
             self._shell.go_to(Section.CLIENTS)
-            self._desk.wishes.tell_show_client(self._person.client_id)
+            self.client_asked.emit(self._person.client_id)
 
     def _open_agenda(self) -> None:
         self._shell.go_to(Section.AGENDA)

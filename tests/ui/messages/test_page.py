@@ -230,18 +230,11 @@ def test_a_wish_to_move_names_the_visit_and_leads_to_the_agenda(page, qtbot, ids
     assert shell.sections == [Section.AGENDA]
 
 
-def test_the_card_of_the_client_is_one_click_away(page, ids, shell, desk):
-    asked = []
-    desk.wishes.on_show_client(asked.append)
-    page.middle.card.click()
-    assert asked == [ids["Greta"]]
+def test_the_card_of_the_client_is_one_click_away(page, qtbot, ids, shell):
+    with qtbot.waitSignal(page.client_asked) as asked:
+        page.middle.card.click()
+    assert asked.args == [ids["Greta"]]
     assert shell.sections == [Section.CLIENTS]
-
-
-def test_whoever_wants_to_write_to_a_client_finds_the_composer(page, qtbot, ids, shell, desk):
-    desk.wishes.tell_write_to(ids["Nadia"])
-    qtbot.waitUntil(lambda: page.middle.name.text() == "Nadia Bruni")
-    assert shell.sections == [Section.MESSAGES]
 
 
 def test_news_from_outside_appears_without_being_asked_for(page, qtbot, ids, at_desk, desk):
