@@ -1,5 +1,6 @@
 """A day to look at, and a whole salon behind a page."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -135,21 +136,29 @@ def salon_clock() -> FixedClock:
     return FixedClock(MORNING)
 
 
-@pytest.fixture
-def salon(tmp_path: Path, salon_clock: FixedClock) -> Iterator[Salon]:
-    """Istituto Mirtilla with three operators, in a real encrypted file."""
-    folder = tmp_path / "salon"
-    folder.mkdir()
+PASSPHRASE = "quiet mirtilla"
+
+
+@pytest.fixture(scope="session")
+def mirtilla_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Istituto Mirtilla with three operators, founded once; tests take copies."""
+    folder = tmp_path_factory.mktemp("mirtilla")
     operators = (
         NewOperator(name="Sara", role="beautician", colour="lash"),
         NewOperator(name="Anna", role="technical_manager", colour="face"),
         NewOperator(name="Giulia", role="nail_technician", colour="hand"),
     )
     new = NewSalon(name="Istituto Mirtilla", country="IT", owner="Vera", operators=operators)
-    found_salon(folder, new, clock=salon_clock, passphrase="quiet mirtilla")
-    with open_salon(
-        folder, clock=salon_clock, passphrase="quiet mirtilla", language="en"
-    ) as opened:
+    found_salon(folder, new, clock=FixedClock(MORNING), passphrase=PASSPHRASE)
+    return folder
+
+
+@pytest.fixture
+def salon(tmp_path: Path, mirtilla_once: Path, salon_clock: FixedClock) -> Iterator[Salon]:
+    """That salon in a real encrypted file of the test's own, open."""
+    folder = tmp_path / "salon"
+    shutil.copytree(mirtilla_once, folder)
+    with open_salon(folder, clock=salon_clock, passphrase=PASSPHRASE, language="en") as opened:
         yield opened
 
 
