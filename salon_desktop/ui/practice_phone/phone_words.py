@@ -15,7 +15,8 @@ from salon_desktop.ui.practice_phone.phone_bubbles import (
 )
 from salon_desktop.ui.practice_phone.port import PhoneBubble, PhonePerson
 
-TEXTS = frozenset({"text", "button", "interactive", "template"})
+TEXTS = frozenset({"text", "button", "interactive", "template", "reaction"})
+PICTURES = frozenset({"image", "sticker", "video"})
 ANONYMOUS = "~"
 
 
@@ -61,8 +62,9 @@ def _shown(bubble: PhoneBubble, words: Catalog, formats: Formats) -> ShownBubble
     time = formats.time(bubble.at)
     text, icon = bubble.text, ""
     if bubble.kind not in TEXTS:
-        icon = "image"
-        text = text or words._("Photo")
+        is_picture = bubble.kind in PICTURES
+        icon = "image" if is_picture else "paperclip"
+        text = text or (words._("Photo") if is_picture else words._("Attachment"))
     told = [bubble.header, text, bubble.footer, *(tap.text for tap in taps), time]
     return ShownBubble(
         id=bubble.id,

@@ -35,6 +35,7 @@ _CHAT, _PEOPLE = 0, 1
 class PracticePhone(QWidget):
     """A window of its own. Everything goes through the port, off the GUI thread.
 
+    It listens to the phones from when it is shown until it is closed, and can be shown again.
     ``formats`` is asked each time, because the language may have changed.
     """
 
@@ -63,6 +64,7 @@ class PracticePhone(QWidget):
         self._people: tuple[PhonePerson, ...] = ()
         self._bubbles: tuple[PhoneBubble, ...] = ()
         self._number, self._ticket = "", 0
+        self._stop_watching: Callable[[], None] | None = None
         self.setObjectName("practice_phone")
         self.band = PracticeBand(theme, words, height=Size.BAND)
         self.avatar = Avatar(theme, size=Size.MARK)
@@ -86,12 +88,10 @@ class PracticePhone(QWidget):
         self._lay_out()
         self._ring = FocusRing(theme, self)
         self._changed.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._stop_watching = port.watch(self._changed.emit)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
-        self.refresh()
 
     def number(self) -> str:
         """Whose phone is held; "" for nobody's."""
@@ -141,10 +141,14 @@ class PracticePhone(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._read()
+        if self._stop_watching is None:
+            self._stop_watching = self._port.watch(self._changed.emit)
+        self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop_watching()
+        if self._stop_watching is not None:
+            self._stop_watching()
+            self._stop_watching = None
         self.closed.emit()
         super().closeEvent(event)
 
