@@ -18,6 +18,7 @@ from salon_desktop.app.window import Face
 from salon_desktop.application.queries.find_clients import FindClients, FoundClient
 from salon_desktop.domain.agenda.status import Status
 from salon_desktop.domain.consent.events import EventKind, Purpose
+from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.domain.wall_clock import to_utc
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.agenda.day_picture import Card
@@ -151,9 +152,7 @@ class Tour:
         self._hands.push(page.foot.confirm)
         self._hands.photograph("consent-thanks", page)
         self._hands.push(page.thanks.leave)
-        now = self._practice.clock.now()
-        lines = self._desk.ask.consent.of_client(self._id_of(ASKED), now)
-        if not any(line.in_use for line in lines.of(Purpose.SERVICE_MESSAGES)):
+        if not self._may_remind(ASKED):
             raise TourStuck(ASKED)
         self._face.clients.show_client(self._id_of(ASKED))
         self._hands.photograph("client-asked", self._window)
@@ -190,15 +189,12 @@ class Tour:
         self._hands.wait_until(lambda: self._bubbles()[-1].text == "STOP", "STOP")
         self._exchange()
         self._exchange()
-        client = self._id_of(BOOKED)
-        now = self._practice.clock.now()
-        lines = self._desk.ask.consent.of_client(client, now).lines
-        if any(line.in_use for line in lines if line.purpose is Purpose.SERVICE_MESSAGES):
+        if self._may_remind(BOOKED):
             raise TourStuck("STOP")
         verdict = self._desk.ask.verify_ledger()
         self._hands.tell(f"{self._bubbles()[-1].text}\n{verdict.state.value} · {verdict.count}")
         self._hands.photograph("phone-stop", self._phone)
-        self._face.messages.open_client(client)
+        self._face.messages.open_client(self._id_of(BOOKED))
         self._window.go_to(Section.MESSAGES)
         self._hands.photograph("conversation", self._window)
 
@@ -257,6 +253,11 @@ class Tour:
             for one in self._desk.ask.find_clients(FindClients(text=name))
             if one.name == name
         )
+
+    def _may_remind(self, name: str) -> bool:
+        consent = self._desk.ask.consent.of_client(self._id_of(name), self._practice.clock.now())
+        lines = consent.of(Purpose.SERVICE_MESSAGES)
+        return any(line.state is ConsentState.GRANTED for line in lines)
 
     def _number_of(self, name: str) -> str:
         card = self._desk.ask.client_card(self._id_of(name))

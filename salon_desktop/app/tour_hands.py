@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -103,7 +104,7 @@ class TourHands:
                 on_done=answered.append,
                 on_failed=lambda problem: None,
             )
-            self.wait_until(lambda seen=answered: bool(seen), "the database")
+            self.wait_until(partial(bool, answered), "the database")
 
     def wait_until(self, true: Callable[[], bool], what: str) -> None:
         """Let the window live until ``true``; raises TourStuck with ``what`` it waited for."""

@@ -26,7 +26,7 @@ def test_a_changed_number_ends_every_yes_on_the_old_and_nothing_is_sent_there(
         lines = made.salon.ask.consent.of_client(client, made.clock.now()).lines
         old = {line.purpose: line for line in lines if line.address == number_of(0)}
         assert old[Purpose.SERVICE_MESSAGES].state is ConsentState.NUMBER_CHANGED
-        assert not any(line.in_use for line in lines if line.purpose in old)
+        assert not any(line.state is ConsentState.GRANTED for line in lines)
         made.salon.do.send_due(drained=True)
         assert {taken.to for taken in made.practice.platform.taken} == {number_of(1)}
         reasons = {entry.client_id: entry for entry in made.salon.ask.outbox()}
