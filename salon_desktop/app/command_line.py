@@ -129,7 +129,7 @@ def _only_in_practice(args: Namespace, folder: DataFolder) -> None:
     """Refuse a set clock where real people are written to; raises NoPracticeHere."""
     begins = getattr(args, "practice", False) and not folder.salon.exists()
     if not folder.is_practice and not begins:
-        from salon_desktop.app.practice_world import NoPracticeHere
+        from salon_desktop.app.practice_facts import NoPracticeHere
 
         raise NoPracticeHere
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import salon_relay
+from salon_desktop.app.practice_facts import NoPracticeHere as NoPracticeHere
+from salon_desktop.app.practice_facts import practice_facts as practice_facts
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.db.opening import PRACTICE_PASSPHRASE
 from salon_desktop.infrastructure.places import DataFolder
@@ -22,12 +24,6 @@ from salon_desktop.practice import DeliveryPlan, PracticePlatform, PracticeSetti
 
 RELAY_SALON = "practice"
 RELAY_FILE = "practice-relay.sqlite"
-
-
-class NoPracticeHere(DomainError):
-    """The folder is no practice folder, or its practice platform does not run."""
-
-    code: ClassVar[str] = "no_practice_here"
 
 
 class RealSalonHere(DomainError):
@@ -117,17 +113,6 @@ def practice_world(
                 yield world
             finally:
                 _write_private(folder.practice, "{}")
-
-
-def practice_facts(folder: DataFolder) -> dict[str, Any]:
-    """Return what the running practice platform told; raises NoPracticeHere."""
-    try:
-        facts: dict[str, Any] = json.loads(folder.practice.read_text("utf-8"))
-    except (FileNotFoundError, ValueError) as none:
-        raise NoPracticeHere from none
-    if "graph_url" not in facts:
-        raise NoPracticeHere
-    return facts
 
 
 def _write_private(file: Path, text: str) -> None:

@@ -12,9 +12,8 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, TypeVar
 
-from salon_desktop.app.composition import Salon
 from salon_desktop.app.verbs.typed import InputWrong
 from salon_desktop.application.explaining.notice import Notice, Tone, explain
 from salon_desktop.application.failures import DiskFull, FileTrouble, OutsideTrouble
@@ -27,6 +26,9 @@ from salon_desktop.localization.formats import Formats
 from salon_desktop.localization.languages import closest
 from salon_desktop.whatsapp.payloads import PayloadRefused
 from salon_desktop.whatsapp.templates import TemplateRefused
+
+if TYPE_CHECKING:
+    from salon_desktop.app.composition import Salon
 
 T = TypeVar("T")
 KNOWN = (
@@ -57,7 +59,7 @@ class Context:
     passphrase: str | None
     language: str | None
     translations: Path
-    open: Callable[[], AbstractContextManager[Salon]]
+    open: "Callable[[], AbstractContextManager[Salon]]"
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
@@ -69,7 +71,7 @@ class Context:
         wanted = self.language or SettingsFile(self.folder.settings).read().language
         return Catalog(self.translations, wanted or closest(os.environ.get("LANG", "")))
 
-    def attempt(self, salon: Salon, act: Callable[[], T]) -> tuple[Notice, None] | tuple[None, T]:
+    def attempt(self, salon: "Salon", act: Callable[[], T]) -> tuple[Notice, None] | tuple[None, T]:
         """Do one of many things; a refusal comes back in words instead of ending the command.
 
         What makes all of them fail (a full disk, a locked file) ends the command as ever.

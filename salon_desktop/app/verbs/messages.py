@@ -88,6 +88,12 @@ def _counted(sweep: Sweep, words: Catalog) -> list[str]:
 def relay_pull(context: Context) -> int:
     """Fetch what the relay holds and apply it."""
     with context.open() as salon:
+        if salon.platform.settings() is None:
+            raise PlatformNotSetUp
+        if not salon.platform.has_relay:
+            context.refuse(
+                salon.words._("There is no relay: answers and STOP must be taken by hand.")
+            )
         pulled = salon.do.pull_relay(wait=context.args.wait)
         applied = salon.do.apply_inbound()
         context.give({"pulled": asdict(pulled), "applied": asdict(applied)})

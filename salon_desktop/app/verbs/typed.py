@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from salon_desktop.app.composition import Salon
 from salon_desktop.domain.clients.names import folded
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.domain.wall_clock import to_wall
+
+if TYPE_CHECKING:
+    from salon_desktop.app.composition import Salon
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -80,7 +82,7 @@ def instant_of(given: object, field: str) -> datetime:
     return moment
 
 
-def day_of(salon: Salon, text: str) -> date:
+def day_of(salon: "Salon", text: str) -> date:
     """Return the day of ``2026-11-24``, ``today`` or ``+3``; raises MomentNotUnderstood."""
     today, _ = to_wall(salon.clock.now(), salon.facts.zone)
     if text == "today":
@@ -102,7 +104,7 @@ def minute_of(text: str) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def service_of(salon: Salon, name: object) -> int:
+def service_of(salon: "Salon", name: object) -> int:
     """Return the service of an id, a code or a name; raises ChoiceUnknown."""
     services = salon.ask.services()
     return _picked(
@@ -113,7 +115,7 @@ def service_of(salon: Salon, name: object) -> int:
     )
 
 
-def operator_of(salon: Salon, name: object) -> int | None:
+def operator_of(salon: "Salon", name: object) -> int | None:
     """Return the operator of an id or a name, None for none; raises ChoiceUnknown."""
     if name is None or name == "":
         return None
