@@ -141,7 +141,7 @@ class CardDresser:
         name_font, ink = self._name_font(card, box)
         name = card.client or self._walk_in
         if box.width < look.initials_under:
-            name = initials(name)
+            name = initials(name) if name else ""
         one_line = box.height < look.one_line_under
         top = box.y + (_first_line_middle(look, box) - look.name_line / 2)
         shown = look.metrics(name_font).elidedText(

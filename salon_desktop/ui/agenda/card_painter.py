@@ -9,7 +9,7 @@ from salon_desktop.ui.agenda.card_signs import NEW_MARK
 from salon_desktop.ui.agenda.grid_look import GridLook
 from salon_desktop.ui.widgets.painting import draw_text
 
-_GHOST_OPACITY = 0.85
+_GHOST_OPACITY = 0.92
 
 
 def paint_buffer(painter: QPainter, look: GridLook, card: CardLook) -> None:
@@ -102,7 +102,7 @@ def _paint_gap(painter: QPainter, look: GridLook, gap: QRectF, edge: str) -> Non
 
 
 def _clear_lines(painter: QPainter, look: GridLook, card: CardLook, gap: QRectF) -> None:
-    """A clear patch under words that stand over the hatch."""
+    """A clear patch under words and signs that stand over the hatch."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.brush("surface"))
     for line in card.lines:
@@ -110,9 +110,16 @@ def _clear_lines(painter: QPainter, look: GridLook, card: CardLook, gap: QRectF)
         words = QRectF(
             line.at.x() - look.px(2), line.at.y(), size.width() + look.px(4), size.height()
         )
-        patch = words.intersected(gap.adjusted(0, -1, 0, 1))
-        if not patch.isEmpty():
-            painter.drawRoundedRect(patch, look.px(3), look.px(3))
+        _clear(painter, look, words, gap)
+    side = look.px(14)
+    for sign in card.signs:
+        _clear(painter, look, QRectF(sign.at.x() - 1, sign.at.y(), side + 2, side), gap)
+
+
+def _clear(painter: QPainter, look: GridLook, place: QRectF, gap: QRectF) -> None:
+    patch = place.intersected(gap.adjusted(0, -1, 0, 1))
+    if not patch.isEmpty():
+        painter.drawRoundedRect(patch, look.px(3), look.px(3))
 
 
 def _paint_running(painter: QPainter, look: GridLook, card: CardLook, minutes_gone: float) -> None:

@@ -71,7 +71,7 @@ _MARKS = {
     Sign.PATCH_TEST: Mark("flask-conical", "text"),
     Sign.NO_MESSAGES: Mark("message-circle-off", "text"),
     Sign.NEW_CLIENT: NEW_MARK,
-    Sign.OVERLAP: Mark("circle-alert", "warn"),
+    Sign.OVERLAP: Mark("circle-alert", "warn", strong=True),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from salon_desktop.application.commands.book_appointment import Booked
@@ -18,6 +19,7 @@ from salon_desktop.ui.agenda.booking_panel import BookingPanel
 from salon_desktop.ui.agenda.carrying import MoveWish
 from salon_desktop.ui.agenda.day_grid import DayGrid
 from salon_desktop.ui.agenda.day_picture import Card, DayPicture
+from salon_desktop.ui.agenda.day_sheet import SheetWords, preview_sheet
 from salon_desktop.ui.agenda.day_table import DayTable
 from salon_desktop.ui.agenda.day_words import DayWords
 from salon_desktop.ui.agenda.grid_hands import CellWish, GridHands
@@ -92,6 +94,20 @@ class AgendaPage(Page):
         """Make again what was taken back last."""
         self.presenter.redo()
 
+    def print_day(self) -> None:
+        """Show the day as it would be on paper."""
+        picture, desk = self.grid.picture, self._desk
+        if picture is None:
+            return
+        words = SheetWords(
+            title=desk.formats.day(picture.day),
+            salon=desk.facts.name,
+            nobody=desk.words._("No appointments"),
+            page=desk.words._("Page {number}"),
+        )
+        family = desk.theme.font("body").family()
+        preview_sheet(self, picture, self.grid.words, words, family)
+
     def show_date(self, day: date) -> None:
         self.bar.show_day(day)
         self._tick()
@@ -156,6 +172,7 @@ class AgendaPage(Page):
         bar.calendar_asked.connect(self._open_calendar)
         bar.arrangement_asked.connect(show.arrange)
         bar.undo_asked.connect(self.undo)
+        bar.print_asked.connect(self.print_day)
         bar.legend_asked.connect(self._open_legend)
         self._calendar.chosen.connect(show.open_day)
         hands.card_opened.connect(self._open_card)
@@ -175,6 +192,8 @@ class AgendaPage(Page):
         card.client_wished.connect(self._show_client)
         card.write_wished.connect(self._write)
         card.hidden.connect(self._card_hidden)
+        printing = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        printing.activated.connect(self.print_day)
         self.booking.was_booked.connect(self._booked)
 
     def _listen(self) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCalendarWidget, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from salon_desktop.ui.agenda.day_words import DayWords
 from salon_desktop.ui.agenda.grid_look import GridLook
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Space
+from salon_desktop.ui.widgets.calendar import MonthCalendar
 from salon_desktop.ui.widgets.labels import Label, Part
 
 _STATUSES = (
@@ -61,12 +62,8 @@ class DayCalendar(Popover):
 
     def __init__(self, theme: Theme, owner: QWidget) -> None:
         super().__init__(theme, owner)
-        self._calendar = QCalendarWidget()
-        self._calendar.setGridVisible(False)
+        self._calendar = MonthCalendar(theme)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        self._calendar.setHorizontalHeaderFormat(
-            QCalendarWidget.HorizontalHeaderFormat.ShortDayNames
-        )
         self._calendar.clicked.connect(self._take)
         self._calendar.activated.connect(self._take)
         column = QVBoxLayout(self)
@@ -76,7 +73,6 @@ class DayCalendar(Popover):
 
     def open_on(self, day: date, button: QWidget) -> None:
         """Open with ``day`` chosen."""
-        self._calendar.setLocale(QLocale())
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.open_under(button)
         self._calendar.setFocus()
@@ -179,7 +175,7 @@ def _sample_card(
         blocked_until=30,
         visit_start=0,
         processing=processing,
-        client="•••" if status in FLAT else "",
+        client="Anna Bo" if status in FLAT else "",
         status=status,
         signs=signs,
         category="lash",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from salon_desktop.ui.agenda.day_layout import HOUR, ColumnScale, TimeScale
-from salon_desktop.ui.agenda.day_picture import Column, DayPicture
+from salon_desktop.ui.agenda.day_picture import Column, ColumnKind, DayPicture
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.widgets.avatar import initials
 from salon_desktop.ui.widgets.painting import draw_avatar, draw_box, draw_text
@@ -81,9 +81,11 @@ class HeadStrip(QWidget):
         painter.fillRect(place.left(), 0, 1, place.height(), theme.colour("line"))
         side = px(32)
         middle = place.height() / 2
-        face = QRectF(place.left() + px(11), round(middle - side / 2), side, side)
-        draw_avatar(painter, theme, face, initials(column.name), column.tone, bordered=True)
-        left = face.right() + px(8)
+        left: float = place.left() + px(10)
+        if column.kind is ColumnKind.OPERATOR:
+            face = QRectF(left + 1, round(middle - side / 2), side, side)
+            draw_avatar(painter, theme, face, initials(column.name), column.tone, bordered=True)
+            left = face.right() + px(8)
         right = place.right() - px(9)
         line = QRectF(left, middle - px(11), right - left, px(16))
         if column.busy is not None:
