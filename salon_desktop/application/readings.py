@@ -9,7 +9,7 @@ from salon_desktop.application.queries.client_card import ReadClientCard, ReadLi
 from salon_desktop.application.queries.consent_status import ConsentStatus
 from salon_desktop.application.queries.consent_texts import ReadConsentTexts
 from salon_desktop.application.queries.conversations import Conversations, ReadThread
-from salon_desktop.application.queries.day_agenda import DayAgenda
+from salon_desktop.application.queries.day_agenda import DayAgenda, WeekAgenda
 from salon_desktop.application.queries.export_ledger import ExportLedger
 from salon_desktop.application.queries.find_clients import ClientFinder
 from salon_desktop.application.queries.free_slots import FreeSlots
@@ -46,6 +46,7 @@ class Readings:
     list_clients: ClientList
     lookalikes: FindLookalikes
     day: DayAgenda
+    week: WeekAgenda
     free_slots: FreeSlots
     appointment: ReadAppointmentCard
     appointments: AppointmentsList

@@ -48,6 +48,7 @@ def build_readings(
 ) -> Readings:
     """Return all questions over one engine; ``lives`` tells whether a sender's process lives."""
     calls, holidays = SqlCallList(engine), PublicHolidays()
+    agenda = SqlDayAgenda(engine, clock, holidays)
 
     def rendered(
         name: str, language: str, values: Mapping[str, str]
@@ -77,7 +78,8 @@ def build_readings(
         likely_doubles=SqlLikelyDoubles(engine),
         list_clients=SqlClientList(engine, clock),
         lookalikes=SqlLookalikes(engine, NumberingPlans()),
-        day=SqlDayAgenda(engine, clock, holidays),
+        day=agenda,
+        week=agenda.week,
         free_slots=SqlFreeSlots(engine, clock, holidays),
         appointment=SqlAppointmentCard(engine, clock),
         appointments=SqlAppointmentsList(engine),
