@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from salon_desktop.application.commands.set_up_platform import SetUpPlatform
@@ -13,6 +13,7 @@ from salon_desktop.application.platform_settings import (
 )
 from salon_desktop.application.ports.secrets import APP_SECRET, RELAY_KEY, TOKEN
 from salon_desktop.localization.catalog import Catalog
+from salon_desktop.ui.salon.addresses import is_address
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Space
 from salon_desktop.ui.widgets.cards import SectionCard
@@ -63,7 +64,7 @@ class AccountForm(SectionCard):
             field = LabelledField(theme, line)
             line.textEdited.connect(partial(self._retyped, name))
             self.lines[name], self.fields[name] = line, field
-            self._grid.addWidget(field, row, column)
+            self._grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
@@ -106,9 +107,20 @@ class AccountForm(SectionCard):
             verify_token=text["verify_token"],
         )
 
+    def wrong_addresses(self) -> list[str]:
+        """Which fields hold something that is no address."""
+        names = ("relay_address", "webhook_address", "graph_address")
+        texts = {name: self.lines[name].text().strip() for name in names}
+        return [name for name, text in texts.items() if text and not is_address(text)]
+
+    def lacks_verify_token(self) -> bool:
+        """Whether a hook is named without the token that it answers to."""
+        hook, token = self.lines["webhook_address"], self.lines["verify_token"]
+        return bool(hook.text().strip()) and not token.text().strip()
+
     def saved(self) -> None:
         """Everything was taken: forget the secrets, and what was typed is what is kept."""
-        for name in (*SECRETS, "verify_token"):
+        for name in (*SECRETS, "verify_token", "webhook_address"):
             self.lines[name].clear()
         for line in self.lines.values():
             line.setModified(False)

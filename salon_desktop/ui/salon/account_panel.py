@@ -82,7 +82,7 @@ class AccountPanel(Panel):
 
     def check(self) -> None:
         """Check what was typed and keep it if WhatsApp takes the token."""
-        if self.run.running:
+        if self.run.running or self._point_out_addresses():
             return
         self.save.setEnabled(False)
         self.run.start(check_steps(self.desk, self._account, self.form.wish()))
@@ -157,7 +157,9 @@ class AccountPanel(Panel):
         self._said_at.setText(
             ""
             if overview.number is None
-            else words._("asked {age}").format(age=formats.age(overview.number.said_at, now))
+            else words._("asked {age}").format(
+                age=formats.age(min(overview.number.said_at, now), now)
+            )
         )
         self._show_troubles(troubles_of(overview, words))
         self.templates.show_templates(overview)
@@ -178,12 +180,27 @@ class AccountPanel(Panel):
         told = explain(problem, self.desk.words, self.desk.formats)
         self.form.show_wrong(str(problem.facts.get("field")), f"{told.text} {told.advice}".strip())
 
+    def _point_out_addresses(self) -> bool:
+        """Say beside a field that its address is none, or what belongs to it; tell if any was."""
+        wrong = self.form.wrong_addresses()
+        for name in reversed(wrong):
+            problem = PlatformSettingsWrong(field="address")
+            told = explain(problem, self.desk.words, self.desk.formats)
+            self.form.show_wrong(name, f"{told.text} {told.advice}")
+        if not wrong and self.form.lacks_verify_token():
+            text = self.desk.words._("The hook answers only to its verify token: enter it as well.")
+            self.form.show_wrong("verify_token", text)
+            return True
+        return bool(wrong)
+
     def _checked(self, well: bool) -> None:
         self.save.setEnabled(True)
         if well:
             self.form.saved()
             self.desk.news.tell_settings_changed()
             self._refreshed(well)
+        else:
+            self.ask()
 
     def _refreshed(self, _well: bool) -> None:
         self.refresh.setEnabled(True)

@@ -26,6 +26,7 @@ from salon_desktop.ui.salon.account_wording import (
     template_said,
     verification_said,
 )
+from salon_desktop.ui.salon.wording import capital
 
 REMINDERS = (MessageKind.REMINDER_1, MessageKind.REMINDER_2)
 """The kinds of template a salon hands in to remind clients."""
@@ -135,7 +136,7 @@ def _relay_said(overview: AccountOverview, now: datetime, words: Catalog, format
         return Said(words._("none: answers and STOP do not come in by themselves"), "warn")
     if overview.relay_contact is None:
         return Said(words._("not reached yet"), "warn")
-    age = formats.age(overview.relay_contact, now)
+    age = formats.age(min(overview.relay_contact, now), now)
     return Said(words._("last reached {age}").format(age=age), "ok")
 
 
@@ -173,7 +174,7 @@ def template_lines(
             continue
         lines.append(
             TemplateLine(
-                kind=message_kind_words(kind, words),
+                kind=capital(message_kind_words(kind, words)),
                 language=_language_words(language),
                 state=template_said("", words),
                 category=category_said(ours.by_language[language].category, None, words),
@@ -185,7 +186,7 @@ def template_lines(
 
 def _kind_words(name: str, kinds: Mapping[str, MessageKind], words: Catalog) -> str:
     kind = kinds.get(name)
-    return name if kind is None else message_kind_words(kind, words) or name
+    return name if kind is None else capital(message_kind_words(kind, words)) or name
 
 
 def _language_words(code: str) -> str:

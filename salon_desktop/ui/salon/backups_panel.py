@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,7 +24,7 @@ from salon_desktop.ui.theme.tokens import Space
 from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.bars import Meter
 from salon_desktop.ui.widgets.buttons import Button
-from salon_desktop.ui.widgets.labels import Label
+from salon_desktop.ui.widgets.labels import Label, Part
 from salon_desktop.ui.widgets.toast import Notice
 
 ENDING = ".salon"
@@ -56,13 +56,16 @@ class BackupsPanel(Panel):
         self.table = FactTable(theme)
         self._steps = [Label(wrap=True) for _ in range(3)]
         self.command = Label(role="small", selectable=True, wrap=True)
+        self.copy = Button(theme, size="small", icon="copy")
+        self._command_box = Part("quiet")
         self._lay_out()
         self._reached.connect(self._show_step)
         self.make.clicked.connect(self._make_here)
         self.elsewhere.clicked.connect(self._choose_place)
         self.open_folder.clicked.connect(self._open_folder)
-        desk.theme.changed.connect(self._restyle)
-        self._restyle()
+        self.copy.clicked.connect(self._copy_command)
+        desk.theme.changed.connect(self._spread)
+        self._spread()
 
     def ask(self) -> None:
         """Read the last backup and the copies anew."""
@@ -82,6 +85,7 @@ class BackupsPanel(Panel):
         self.make.set_words(words._("Make a copy now"))
         self.elsewhere.set_words(words._("Save a copy elsewhere…"))
         self.open_folder.set_words(words._("Open the folder"))
+        self.copy.set_words(words._("Copy the command"))
         self.folder.setText(str(self._backups.folder))
         self._steps[0].setText(
             words._(
@@ -135,7 +139,10 @@ class BackupsPanel(Panel):
         self._place_card.body.addWidget(self.folder)
         self._place_card.body.addWidget(self.table)
         first, second, third = self._steps
-        for part in (first, self.command, second, third):
+        self._command_row = QHBoxLayout(self._command_box)
+        self._command_row.addWidget(self.command, 1)
+        self._command_row.addWidget(self.copy)
+        for part in (first, self._command_box, second, third):
             self._back_card.body.addWidget(part)
 
     def _take(self, known: Known) -> None:
@@ -207,6 +214,9 @@ class BackupsPanel(Panel):
         self._backups.folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
 
+    def _copy_command(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.text())
+
     def _tell_step(self, step: CopyStep) -> None:
         """In the copying thread: only emit, the queue brings it to the window's."""
         if isValid(self):
@@ -245,10 +255,12 @@ class BackupsPanel(Panel):
         self.trouble.set_words(told.text, told.advice)
         self.trouble.show()
 
-    def _restyle(self) -> None:
+    def _spread(self) -> None:
         px = self.desk.theme.px
         self._buttons.setSpacing(px(Space.S))
         self._progress_row.setSpacing(px(Space.M))
+        self._command_row.setContentsMargins(px(Space.M), px(Space.S), px(Space.S), px(Space.S))
+        self._command_row.setSpacing(px(Space.S))
 
 
 def _step_words(step: CopyStep, words: Catalog) -> str:

@@ -10,7 +10,13 @@ from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.widgets.icon_label import IconLabel
 from salon_desktop.ui.widgets.runs import RunLabel, led
 
-ICONS = {"ok": "circle-check", "warn": "triangle-alert", "danger": "circle-x", "info": "hourglass"}
+ICONS = {
+    "ok": "circle-check",
+    "warn": "triangle-alert",
+    "danger": "circle-x",
+    "muted": "info",
+    "info": "hourglass",
+}
 
 
 class CheckLines(QWidget):

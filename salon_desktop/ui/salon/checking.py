@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from salon_desktop.application.commands.set_up_platform import PlatformSetUp, SetUpPlatform
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.platform_settings import PlatformSettingsWrong
+from salon_desktop.application.ports.platform import Subscription
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.salon.port import Account
@@ -17,7 +18,7 @@ from salon_desktop.ui.salon.port import Account
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One answer: ``tone`` ok, warn, danger, or info while it runs."""
+    """One answer: ``tone`` ok, warn, danger, muted for a fact, or info while it runs."""
 
     tone: str
     text: str
@@ -108,15 +109,17 @@ def check_steps(desk: Desk, account: Account, wish: SetUpPlatform) -> tuple[Chec
         CheckStep(
             words._("Asking WhatsApp whether it takes the token…"),
             lambda: desk.do.set_up_platform(wish),
-            partial(_set_up_lines, words, bool(wish.webhook_address)),
+            partial(_set_up_lines, words),
             decides=True,
         ),
         health_step(desk, account),
         templates_step(desk, account),
     ]
-    if wish.settings.relay_address:
-        steps.append(relay_step(desk))
-    return tuple(steps)
+    if not wish.settings.relay_address:
+        return tuple(steps)
+    if not wish.webhook_address:
+        steps.append(webhook_step(desk, account, wish.settings.relay_address))
+    return (*steps, relay_step(desk))
 
 
 def health_step(desk: Desk, account: Account) -> CheckStep:
@@ -144,6 +147,38 @@ def templates_step(desk: Desk, account: Account) -> CheckStep:
     )
 
 
+def webhook_step(desk: Desk, account: Account, relay_address: str) -> CheckStep:
+    """Ask where the platform sends what clients answer."""
+    words, relay = desk.words, relay_address.rstrip("/")
+
+    def tell(found: Sequence[Subscription]) -> tuple[CheckLine, ...]:
+        return (_webhook_line(found, relay, words),)
+
+    return CheckStep(
+        words._("Asking where answers of clients go…"),
+        lambda: account.open().subscriptions(),
+        tell,
+    )
+
+
+def _webhook_line(found: Sequence[Subscription], relay: str, words: Catalog) -> CheckLine:
+    advice = words._("Enter the relay's hook and its verify token, then check once more.")
+    places = [one.callback_address for one in found]
+    if any(place.startswith(f"{relay}/") for place in places):
+        return CheckLine("ok", words._("Answers of clients go to the relay."))
+    if any(places):
+        text = words._("Answers of clients go to another place than this relay.")
+        return CheckLine("warn", text, advice)
+    if places:
+        # Without an address of its own the app's setting counts, and that cannot be read.
+        return CheckLine(
+            "muted",
+            words._("Answers of clients go where the app at Meta sends them."),
+            words._("That must be the relay's hook; it can be entered above as well."),
+        )
+    return CheckLine("warn", words._("No app receives what clients answer."), advice)
+
+
 def relay_step(desk: Desk) -> CheckStep:
     """Fetch once what waits at the relay; it is stored as in every sweep."""
     words = desk.words
@@ -154,7 +189,7 @@ def relay_step(desk: Desk) -> CheckStep:
     )
 
 
-def _set_up_lines(words: Catalog, wanted_webhook: bool, done: PlatformSetUp) -> list[CheckLine]:
+def _set_up_lines(words: Catalog, done: PlatformSetUp) -> list[CheckLine]:
     lines = [CheckLine("ok", words._("WhatsApp accepts the token."))]
     if done.token.reaches_number:
         lines.append(CheckLine("ok", words._("The token may send for the number.")))
@@ -178,12 +213,4 @@ def _set_up_lines(words: Catalog, wanted_webhook: bool, done: PlatformSetUp) -> 
         )
     if done.subscribed:
         lines.append(CheckLine("ok", words._("Answers of clients now go to the relay.")))
-    elif not wanted_webhook:
-        lines.append(
-            CheckLine(
-                "warn",
-                words._("Where answers of clients go was left as it is."),
-                words._("Enter the relay's hook below to have them sent there."),
-            )
-        )
     return lines

@@ -69,7 +69,8 @@ class ComputerPanel(Panel):
             words._("Size of the text"),
             words._("Name of this desk"),
         )
-        for card, title in zip(self._cards, titles, strict=True):
+        # The last card holds a field, which has its name above it already.
+        for card, title in zip(self._cards[:3], titles, strict=False):
             card.set_title(title)
         self.language.set_words(titles[0], [one.own_name for one in LANGUAGES.values()])
         self.scheme.set_words(

@@ -1,6 +1,6 @@
 """Tables of facts: rows of plain cells with a sign, a tone or a mark, as high as their rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -18,10 +18,12 @@ from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Size, Space
 from salon_desktop.ui.widgets.painting import draw_box, draw_icon, draw_text
 from salon_desktop.ui.widgets.rows import AnyIndex, Table
+from salon_desktop.ui.widgets.states import plain_tip
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
 _WIDEST = 420
 _PADDING = 12
+_MAY_BE_CUT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class FactModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole and len(cell.text) > _MAY_BE_CUT:
+            return plain_tip(cell.text)
         return cell if role == CELL_ROLE else None
 
     def headerData(
@@ -180,7 +184,3 @@ class FactTable(Table):
         px = self._look.px
         rows = self.facts.rowCount()
         self.setFixedHeight(px(Size.TABLE_HEAD) + rows * px(Size.TABLE_ROW) + 1)
-
-
-Rows = Callable[[], Sequence[Sequence[Cell]]]
-"""Answers rows in the current language."""

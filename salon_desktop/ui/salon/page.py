@@ -85,7 +85,7 @@ class SalonPage(Page):
         self.controls.addStretch(1)
         self._pane = Part("pane")
         inside = QVBoxLayout(self._pane)
-        inside.setContentsMargins(0, 0, 1, 0)
+        self._inside = inside
         inside.addWidget(self.topics)
         for panel in self.panels.values():
             self._stack.addWidget(panel)
@@ -112,4 +112,5 @@ class SalonPage(Page):
     def _restyle(self) -> None:
         px = self._desk.theme.px
         self._pane.setFixedWidth(px(LIST_WIDTH))
+        self._inside.setContentsMargins(0, px(Space.S), 1, 0)
         self.controls.setSpacing(px(Space.M))

@@ -16,7 +16,7 @@ from salon_desktop.domain.agenda.services import MinorRule
 from salon_desktop.domain.wall_clock import MinuteSpan
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
-from salon_desktop.ui.salon.wording import part_words
+from salon_desktop.ui.salon.wording import capital, part_words
 
 
 def spans_words(spans: Sequence[MinuteSpan], words: Catalog, formats: Formats) -> str:
@@ -68,7 +68,7 @@ def done_words(person: Colleague, offered: int, words: Catalog) -> str:
 
 def role_of(person: Colleague, words: Catalog) -> str:
     """Return the name of somebody's role."""
-    return role_words(person.role, words)
+    return capital(role_words(person.role, words))
 
 
 def also_words(unit: Unit, words: Catalog, formats: Formats) -> str:

@@ -9,6 +9,11 @@ CATEGORY_MARKS = {"makeup": "face", "tan": "body"}
 MARKS = frozenset({"face", "lash", "wax", "laser", "hand", "foot", "body"})
 
 
+def capital(text: str) -> str:
+    """Return a word or two as they stand at the head of a row."""
+    return text[:1].upper() + text[1:]
+
+
 def category_words(category: str, words: Catalog) -> str:
     """Return the name of a category of treatments; one the salon made is its own name."""
     match category:
@@ -47,6 +52,24 @@ def wording_words(kind: str, words: Catalog) -> str:
     if kind == "guardian":
         return words.p_("kind of wording", "consent of a guardian")
     return purpose_words(kind, words) or _answer_words(kind, words) or kind
+
+
+KINDS_FIRST = (
+    "service_messages",
+    "offers",
+    "photos_record",
+    "photos_publish",
+    "health_notes",
+    "guardian",
+    "privacy_notice",
+)
+"""What clients are asked and told stands before the automatic answers."""
+
+
+def wording_order(kind: str) -> tuple[int, str]:
+    """Return where a kind of wording stands in the list."""
+    place = KINDS_FIRST.index(kind) if kind in KINDS_FIRST else len(KINDS_FIRST)
+    return place, kind
 
 
 def _answer_words(kind: str, words: Catalog) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salon_desktop.application.queries.salon_overview import PublishedWording
 from salon_desktop.localization.languages import LANGUAGES
@@ -12,8 +11,9 @@ from salon_desktop.ui.salon.asking import Asking
 from salon_desktop.ui.salon.fact_table import Cell, Column, FactTable
 from salon_desktop.ui.salon.panel import Panel
 from salon_desktop.ui.salon.set_up_views import paragraphs_of
-from salon_desktop.ui.salon.wording import wording_words
+from salon_desktop.ui.salon.wording import capital, wording_order, wording_words
 from salon_desktop.ui.theme.tokens import Space
+from salon_desktop.ui.widgets.cards import SectionCard
 from salon_desktop.ui.widgets.labels import Label
 from salon_desktop.ui.widgets.segments import SegmentedControl
 
@@ -29,17 +29,26 @@ class WordingsPanel(Panel):
         self._asking = Asking(desk, self)
         self.language = SegmentedControl(desk.theme, list(LANGUAGES))
         self.language.choose(desk.facts.language)
-        self._list_card, self._text_card = self.card(), self.card()
-        self._list_card.head.addWidget(self.language)
+        self._list_card, self._text_card = SectionCard(desk.theme), SectionCard(desk.theme)
+        self._pair = QHBoxLayout()
+        self._pair.addWidget(self._list_card, 4)
+        self._pair.addWidget(self._text_card, 5)
+        self.cards.addWidget(self.language)
+        self.cards.addLayout(self._pair)
         self.table = FactTable(desk.theme, choosable=True)
         self._list_card.body.addWidget(self.table)
         self._paper = QWidget()
         self._lines = QVBoxLayout(self._paper)
         self._lines.setContentsMargins(0, 0, 0, 0)
+        self._hint = Label(tone="muted", wrap=True)
+        self._text_card.body.addWidget(self._hint)
         self._text_card.body.addWidget(self._paper)
-        self._text_card.hide()
+        for card in (self._list_card, self._text_card):
+            card.body.addStretch(1)
         self.language.chosen.connect(self._show)
         self.table.row_chosen.connect(self._open)
+        desk.theme.changed.connect(self._spread)
+        self._spread()
 
     def ask(self) -> None:
         """Read the wordings anew."""
@@ -56,6 +65,7 @@ class WordingsPanel(Panel):
             )
         )
         self._list_card.set_title(words._("Versions"))
+        self._hint.setText(words._("Choose a text at the left to read it here."))
         self.language.set_words(
             words._("Language of the wordings"), [one.own_name for one in LANGUAGES.values()]
         )
@@ -68,20 +78,24 @@ class WordingsPanel(Panel):
     def _show(self) -> None:
         words, formats = self.desk.words, self.desk.formats
         language = self.language.key()
-        self._shown = [one for one in self._all if one.language == language]
+        self._shown = sorted(
+            (one for one in self._all if one.language == language),
+            key=lambda one: (wording_order(one.kind), -one.version),
+        )
         self.table.show_rows(
             words._("Versions"),
             (
                 Column(words.p_("column", "About"), stretches=True),
                 Column(words._("Version"), right=True),
-                Column(words.p_("column", "Since")),
                 Column(words.p_("column", "State")),
             ),
             [
                 (
-                    Cell(wording_words(one.kind, words), weight=600 if one.in_force else 400),
+                    Cell(
+                        capital(wording_words(one.kind, words)),
+                        weight=600 if one.in_force else 400,
+                    ),
                     Cell(formats.number(one.version), right=True),
-                    Cell(formats.short_date(one.created_at), tone="muted"),
                     Cell(words.p_("version of a wording", "in force"), "check", "ok")
                     if one.in_force
                     else Cell(words.p_("version of a wording", "earlier"), tone="muted"),
@@ -99,16 +113,20 @@ class WordingsPanel(Panel):
 
     def _write(self, wording: PublishedWording | None) -> None:
         self._clear()
-        self._text_card.setVisible(wording is not None)
+        self._hint.setVisible(wording is None)
+        self._paper.setVisible(wording is not None)
+        words, formats = self.desk.words, self.desk.formats
         if wording is None:
+            self._text_card.set_title("")
             return
-        words = self.desk.words
-        name = wording_words(wording.kind, words)
         self._text_card.set_title(
             words._("{wording}, version {version}").format(
-                wording=name[:1].upper() + name[1:], version=wording.version
+                wording=capital(wording_words(wording.kind, words)),
+                version=formats.number(wording.version),
             )
         )
+        since = words._("Since {day}").format(day=formats.long_date(wording.created_at))
+        self._lines.addWidget(Label(since, role="small", tone="muted"))
         for one in paragraphs_of(wording, self.desk.facts.name, words):
             if one.heading:
                 self._lines.addWidget(Label(one.heading, role="small", tone="muted", weight=600))
@@ -122,7 +140,5 @@ class WordingsPanel(Panel):
                 widget.hide()
                 widget.deleteLater()
 
-    def keyboard_target(self) -> QWidget:
-        """Where the keyboard goes when the page is opened by a key."""
-        self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return self.table
+    def _spread(self) -> None:
+        self._pair.setSpacing(self.desk.theme.px(Space.L))
