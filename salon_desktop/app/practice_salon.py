@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from salon_desktop.app.composition import Salon, open_salon
-from salon_desktop.app.founding import NewSalon, found_salon
+from salon_desktop.app.founding import HOMES, NewSalon, found_salon
 from salon_desktop.app.practice_story import Story, story_day
 from salon_desktop.app.practice_world import PracticeWorld, mark_practice, practice_world
 from salon_desktop.app.story_clock import StoryClock
@@ -40,6 +41,11 @@ class PracticeSalon:
     clock: StoryClock
 
 
+def this_morning() -> datetime:
+    """Return the moment a practice day begins: today at 10:44 in the practice salon's zone."""
+    return datetime.now(ZoneInfo(HOMES[COUNTRY][0])).replace(hour=10, minute=44, second=0)
+
+
 @contextmanager
 def practice_salon(
     root: Path, moment: datetime, *, language: str | None = None, lively: bool = False
@@ -53,7 +59,7 @@ def practice_salon(
     source = shipped().resources / "practice" / "mirtilla.json"
     data: dict[str, Any] = json.loads(source.read_text("utf-8"))
     mark_practice(folder)
-    zone_day = moment.astimezone().date()
+    zone_day = moment.astimezone(ZoneInfo(HOMES[COUNTRY][0])).date()
     found_salon(
         root,
         NewSalon(

@@ -17,6 +17,7 @@ from salon_desktop.app.composition import NoSalonHere, Salon, open_salon
 from salon_desktop.app.crash import CrashNet
 from salon_desktop.app.single_instance import SingleInstance
 from salon_desktop.app.window import Face
+from salon_desktop.app.window_place import put_back, put_beside
 from salon_desktop.application.failures import FileTrouble, KeyMissing, WrongKey
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.logging_setup import start_logging, stop_logging
@@ -49,7 +50,8 @@ def open_window(args: Namespace) -> int:
         face = Face(app, salon)
         closing.callback(face.close)
         shown.append(face.window)
-        face.window.show()
+        put_back(face.window, salon.settings.window_place)
+        closing.callback(face.keep_place)
         QTimer.singleShot(0, lambda: _live(closing, salon, face))
         return int(app.exec())
 
@@ -110,7 +112,7 @@ def _live(closing: ExitStack, salon: Salon, face: Face) -> None:
 def _practise(args: Namespace) -> int:
     """Open the practice salon: the window, and the client's phone beside it."""
     from salon_desktop.app.phone_door import practice_phone
-    from salon_desktop.app.practice_salon import practice_salon
+    from salon_desktop.app.practice_salon import practice_salon, this_morning
 
     app = application()
     with ExitStack() as closing:
@@ -123,15 +125,14 @@ def _practise(args: Namespace) -> int:
         closing.callback(net.close)
         sys.stderr.write("The practice salon is being made ready; this takes a few seconds.\n")
         practice = closing.enter_context(
-            practice_salon(root, SystemClock().now(), language=args.language, lively=True)
+            practice_salon(root, this_morning(), language=args.language, lively=True)
         )
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)
         closing.callback(face.close)
         phone = practice_phone(practice, face)
         closing.callback(phone.close)
-        face.window.show()
-        phone.show()
+        put_beside(face.window, phone)
         QTimer.singleShot(0, lambda: _live(closing, practice.salon, face))
         return int(app.exec())
 

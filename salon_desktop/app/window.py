@@ -6,6 +6,7 @@ by itself (``app.living``) only tells; this hears it on the window's thread.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from salon_desktop.app.composition import Salon
 from salon_desktop.app.desk_ports import AccountDoor, BackupDoor, ComputerDoor
 from salon_desktop.app.status import connection_of, trouble_of
+from salon_desktop.app.window_place import kept_place
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.queries.status_facts import DeskStatus
 from salon_desktop.application.settings import Settings
@@ -104,6 +106,11 @@ class Face(QObject):
             on_done=self._show_status,
             on_failed=lambda problem: None,
         )
+
+    def keep_place(self) -> None:
+        """Remember where the window stands for the next start."""
+        self._settings = replace(self._settings, window_place=kept_place(self.window))
+        SettingsFile(self._salon.folder.settings).write(self._settings)
 
     def close(self) -> None:
         """Stop timers and the network's pool, take the words back."""

@@ -14,7 +14,7 @@ class Settings:
     """What this computer remembers; raises ValueError for a value that makes no sense.
 
     ``language`` None means the salon's, ``text_percent`` scales the face, ``folder_id`` names this
-    data folder's entries in the keyring.
+    data folder's entries in the keyring, ``window_place`` is where the window was closed.
     """
 
     language: str | None = None
@@ -23,6 +23,7 @@ class Settings:
     folder_id: str = ""
     desk_name: str = ""
     backup_folder: str = ""
+    window_place: str = ""
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
