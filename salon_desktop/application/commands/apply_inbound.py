@@ -8,6 +8,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
 from salon_desktop.application.inbound_acts import NEEDS_PERSON, InboundActs
@@ -84,15 +85,17 @@ class ApplyInboundHandler:
                 waiting = unit.inbound.unapplied(BATCH)
             if not waiting:
                 return counts
-            for delivery_id, body in waiting:
-                self._deliver(delivery_id, body, counts)
+            for delivery_id, body, received_at in waiting:
+                self._deliver(delivery_id, body, received_at, counts)
         return counts
 
-    def _deliver(self, delivery_id: int, body: bytes, counts: AppliedCounts) -> None:
+    def _deliver(
+        self, delivery_id: int, body: bytes, received_at: datetime, counts: AppliedCounts
+    ) -> None:
         counts.deliveries += 1
         outcome = APPLIED
         try:
-            events = read_events(body, self._clock.now())
+            events = read_events(body, received_at)
         except MalformedWebhook:
             # Genuine (the signature held) but no JSON: kept for the support, never in the way.
             events, outcome = [], UNREADABLE

@@ -190,8 +190,8 @@ class InboundLog(Protocol):
         """Store a raw body; returns its id, or None when the same body is already there."""
         ...
 
-    def unapplied(self, limit: int) -> Sequence[tuple[int, bytes]]:
-        """Return (id, body) of deliveries that were not applied yet, oldest first."""
+    def unapplied(self, limit: int) -> Sequence[tuple[int, bytes, datetime]]:
+        """Return (id, body, received at) of deliveries not applied yet, oldest first."""
         ...
 
     def mark_applied(self, delivery_id: int, outcome: str, now: datetime) -> None:

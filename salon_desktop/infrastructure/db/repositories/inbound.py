@@ -51,15 +51,15 @@ class SqlInboundLog:
         self._session.flush()
         return row.id
 
-    def unapplied(self, limit: int) -> Sequence[tuple[int, bytes]]:
-        """Return (id, body) of deliveries that were not applied yet, oldest first."""
+    def unapplied(self, limit: int) -> Sequence[tuple[int, bytes, datetime]]:
+        """Return (id, body, received at) of deliveries not applied yet, oldest first."""
         wanted = (
-            select(DeliveryRow.id, DeliveryRow.body)
+            select(DeliveryRow.id, DeliveryRow.body, DeliveryRow.received_at)
             .where(DeliveryRow.applied_at.is_(None))
             .order_by(DeliveryRow.id)
             .limit(limit)
         )
-        return [(row[0], row[1]) for row in self._session.execute(wanted)]
+        return [(row[0], row[1], row[2]) for row in self._session.execute(wanted)]
 
     def mark_applied(self, delivery_id: int, outcome: str, now: datetime) -> None:
         """Note that every event of a delivery was applied."""
