@@ -14,7 +14,7 @@ _MARGIN_MM = 15.0
 _MM_AN_INCH = 25.4
 _ROW_MM, _HEAD_MM, _BOX_MM = 16.0, 16.0, 5.0
 # Names, visits and reasons share the line in these parts.
-_NAME, _PHONE, _REASON = 0.0, 0.40, 0.62
+_NAME, _PHONE, _REASON = 0.0, 0.36, 0.66
 
 
 class CallSheet:
@@ -67,7 +67,7 @@ class CallSheet:
         self._text(painter, name, row.name, 11, bold=True)
         self._text(painter, name.translated(0, tall), row.visit, 9, ink=_GREY)
         phone = QRectF(left + width * _PHONE, top, width * (_REASON - _PHONE) - 2 * dots, tall)
-        self._text(painter, phone, row.phone, 11)
+        self._text(painter, phone, row.phone, 11, whole=True)
         reason = QRectF(left + width * _REASON, top, width * (1 - _REASON), 2 * tall)
         self._text(painter, reason, row.reason, 9, wrap=True)
 
@@ -80,6 +80,7 @@ class CallSheet:
         *,
         bold: bool = False,
         wrap: bool = False,
+        whole: bool = False,
         ink: QColor = _INK,
     ) -> None:
         font = QFont(self._family)
@@ -91,6 +92,8 @@ class CallSheet:
             painter.drawText(place, int(Qt.TextFlag.TextWordWrap.value), text)
             return
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+        room = int(place.width())
+        # Half a number is no number, so it may rather run into the reason.
+        shown = text if whole else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         flags = int(Qt.AlignmentFlag.AlignVCenter.value) | int(Qt.TextFlag.TextSingleLine.value)
         painter.drawText(place, flags, shown)

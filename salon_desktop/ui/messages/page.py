@@ -50,7 +50,7 @@ from salon_desktop.ui.widgets.labels import Label
 from salon_desktop.ui.widgets.toast import Notice
 
 T = TypeVar("T")
-A_MINUTE_MS = 60_000
+A_MINUTE_MS, SOON_MS = 60_000, 20
 
 
 class MessagesPage(Page):
@@ -98,6 +98,12 @@ class MessagesPage(Page):
         self._minute = QTimer(self)
         self._minute.setInterval(A_MINUTE_MS)
         self._minute.timeout.connect(self._tick)
+        # What happens comes as several pieces of news at once; they are read in one go.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._read_again)
+        self._thread_is_old = False
         self._connect()
 
     def activated(self) -> None:
@@ -341,10 +347,16 @@ class MessagesPage(Page):
     def _hear(self, clients: Ids) -> None:
         if not self.isVisible():
             return
+        person = self._person
+        if person is not None:
+            told = clients is None or person.client_id is None or person.client_id in clients
+            self._thread_is_old = self._thread_is_old or told
+        self._soon.start()
+
+    def _read_again(self) -> None:
         self.read_lists()
-        if self._person is not None and (
-            clients is None or self._person.client_id is None or self._person.client_id in clients
-        ):
+        if self._thread_is_old:
+            self._thread_is_old = False
             self._read_thread()
 
     def _hear_agenda(self, _span: object) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.localization.formats import Formats
@@ -327,6 +328,15 @@ def test_the_call_list_is_printed_on_as_many_pages_as_it_takes(page, tmp_path):
     longer = QPdfWriter(str(tmp_path / "longer.pdf"))
     sheet.prepare(longer)
     assert sheet.print_on(longer) == 3
+
+
+def test_the_call_list_is_shown_before_it_is_printed(page, qtbot):
+    page.print_button.click()
+    (preview,) = page.findChildren(QPrintPreviewDialog)
+    qtbot.waitUntil(preview.isVisible)
+    assert preview.windowTitle() == "Call list"
+    preview.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(QPrintPreviewDialog))
 
 
 # ---- everywhere

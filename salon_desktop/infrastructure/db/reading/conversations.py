@@ -21,6 +21,7 @@ from salon_desktop.infrastructure.db.rows.messages import InboundEventRow, Messa
 FROM_A_PERSON = ("text", "button", "other", "preference", "number_changed")
 NOT_SHOWN = [state.value for state in NEVER_LEFT | {MessageState.PHONED, MessageState.SENDING}]
 MOST_OPEN = 1_000
+MOST_NAMED = 100
 LAST_LETTER = "\U0010ffff"
 
 Person = tuple[int | None, str | None, str | None]
@@ -202,7 +203,10 @@ def _withdrawn(connection: Connection, clients: Sequence[int | None]) -> frozens
 
 
 def _named(name: str) -> Any:
-    """Return the ids of clients one of whose names begins with each word, through the indexes."""
+    """Return the ids of clients one of whose names begins with each word, through the indexes.
+
+    Of many, those who were here last: whoever is meant among hundreds is typed further.
+    """
     client = ClientRow
     words = sorted(folded(name).split(), key=len, reverse=True) or [""]
     rest = [
@@ -210,10 +214,12 @@ def _named(name: str) -> Any:
         for word in words[1:]
     ]
     present = client.erased_at.is_(None)
-    return union(
-        select(client.id).where(present, _begins(client.folded_first, words[0]), *rest),
-        select(client.id).where(present, _begins(client.folded_last, words[0]), *rest),
-    )
+    visited = client.last_visit_on
+    named = union(
+        select(client.id, visited).where(present, _begins(client.folded_first, words[0]), *rest),
+        select(client.id, visited).where(present, _begins(client.folded_last, words[0]), *rest),
+    ).subquery()
+    return select(named.c.id).order_by(named.c.last_visit_on.desc()).limit(MOST_NAMED)
 
 
 def _begins(column: Any, word: str) -> Any:
