@@ -6,15 +6,18 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from salon_desktop.app.verbs.context import Context
+from salon_desktop.app.composition import Salon
+from salon_desktop.app.verbs.context import Context, harmless
 from salon_desktop.app.verbs.typed import MomentNotUnderstood
 from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.application.commands.import_clients import ImportClients, ImportReport
 from salon_desktop.application.explaining.list_words import line_reason_words, outcome_words
 from salon_desktop.application.ports.clients import LineFate, LineOutcome
+from salon_desktop.application.ports.files import EncodingUnclear
 from salon_desktop.application.queries.find_clients import FindClients
 from salon_desktop.localization.catalog import Catalog
 
+SAMPLED, WIDEST = 200, 120  # lines looked at for one with letters, signs shown of it
 REPORT_HEADINGS = ("line", "row", "outcome", "reason", "column", "client", "like")
 
 
@@ -85,10 +88,15 @@ def add(context: Context) -> int:
 def load(context: Context) -> int:
     """Import a CSV file; every line ends in exactly one line of the report."""
     args = context.args
+    file = Path(args.file)
     with context.open() as salon:
-        report = salon.do.import_clients(
-            ImportClients(path=Path(args.file), encoding=args.encoding, dry_run=args.dry_run)
-        )
+        try:
+            report = salon.do.import_clients(
+                ImportClients(path=file, encoding=args.encoding, dry_run=args.dry_run)
+            )
+        except EncodingUnclear as unclear:
+            _show_samples(context, salon, file, unclear)
+            raise
         if args.report:
             _write_report(Path(args.report), report, salon.words)
         context.give(_as_json(report))
@@ -106,6 +114,15 @@ def load(context: Context) -> int:
                     )
                 )
     return 0
+
+
+def _show_samples(context: Context, salon: Salon, file: Path, unclear: EncodingUnclear) -> None:
+    """Write to standard error what each encoding would make of the first lines with letters."""
+    choices = unclear.facts.get("choices")
+    for encoding in choices if isinstance(choices, tuple) else ():
+        lines = salon.do.client_files.preview(file, encoding, SAMPLED)
+        shown = next((line for line in lines if not line.isascii()), "")
+        context.err.write(f"--encoding {encoding}: {harmless(shown[:WIDEST])}\n")
 
 
 def export(context: Context) -> int:

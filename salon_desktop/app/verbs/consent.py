@@ -194,7 +194,7 @@ def export(context: Context) -> int:
     """Write the ledger with its head, as CSV or (by the file's ending) as JSON."""
     file = Path(context.args.file)
     form = LedgerFormat.JSON if file.suffix.lower() == ".json" else LedgerFormat.CSV
-    with context.open() as salon:
+    with context.open() as salon, context.writing(file):
         done = salon.ask.export_ledger(file, form)
         context.give(asdict(done))
         context.say(

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, TypeVar
 
 from salon_desktop.app.verbs.typed import InputWrong
 from salon_desktop.application.explaining.notice import Notice, Tone, explain
-from salon_desktop.application.failures import DiskFull, FileTrouble, OutsideTrouble
+from salon_desktop.application.failures import (
+    DiskFull,
+    FileTrouble,
+    FolderNotWritable,
+    OutsideTrouble,
+)
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.domain.errors import DomainError
 from salon_desktop.infrastructure.places import DataFolder
@@ -93,11 +98,20 @@ class Context:
         self.err.write(text + "\n")
         raise Refused
 
+    @contextmanager
+    def writing(self, file: Path) -> Iterator[None]:
+        """Name the file in the refusal where its folder takes nothing."""
+        try:
+            yield
+        except FolderNotWritable:
+            text = self.words._("Nothing can be written at {file}: choose another folder.")
+            self.refuse(text.format(file=file))
+
     def say(self, *lines: str) -> None:
         """Write lines for a person; nothing where ``--json`` was asked for."""
         if not self.args.json:
             for line in lines:
-                self.out.write(_harmless(line) + "\n")
+                self.out.write(harmless(line) + "\n")
 
     def give(self, value: Mapping[str, Any]) -> None:
         """Write the answer as one JSON object where ``--json`` was asked for."""
@@ -108,7 +122,7 @@ class Context:
         """Write rows in columns as wide as their longest cell."""
         if self.args.json:
             return
-        listed = [tuple(_harmless(cell) for cell in row) for row in rows]
+        listed = [tuple(harmless(cell) for cell in row) for row in rows]
         if not listed:
             return
         widths = [max(len(row[i]) for row in listed) for i in range(len(listed[0]))]
@@ -155,15 +169,16 @@ def _notice(problem: Exception, words: Catalog, formats: Formats) -> Notice:
             return explain(DiskFull(), words, formats)
         case FileNotFoundError(filename=name):
             text = words._("There is no file or folder {file}.")
-            return Notice(Tone.HINT, text.format(file=name))
+            return Notice(Tone.HINT, text.format(file=str(name).removesuffix(".part")))
         case OSError(filename=name, strerror=why):
             text = words._("{file} cannot be used: {why}.")
-            return Notice(Tone.HINT, text.format(file=name or "", why=why or str(problem)))
+            shown = str(name or "").removesuffix(".part")
+            return Notice(Tone.HINT, text.format(file=shown, why=why or str(problem)))
         case _:
             return explain(problem, words, formats)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return ``text`` without what would start a line or steer a terminal; joined emoji stay."""
     return "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
 

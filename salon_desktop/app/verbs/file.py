@@ -59,7 +59,8 @@ def backup(context: Context) -> int:
     target = Path(context.args.file) if context.args.file else None
     with context.open() as salon:
         copies = FolderCopies(salon.folder, salon.key)
-        made = BackUpHandler(salon.do.open_unit, salon.clock, copies)(BackUp(target=target))
+        with context.writing(target or copies.folder):
+            made = BackUpHandler(salon.do.open_unit, salon.clock, copies)(BackUp(target=target))
         context.give(asdict(made))
         context.say(salon.words._("The copy was opened and checked: {file}").format(file=made.file))
     return 0
@@ -67,7 +68,8 @@ def backup(context: Context) -> int:
 
 def restore(context: Context) -> int:
     """Check a copy and put it in the place of the salon's file; the old file is kept."""
-    folder = context.folder
+    folder, copy = context.folder, Path(context.args.file).absolute()
+    copy.stat()  # a file that is not there is said by its name
     giver = giver_of(folder, secrets=None, passphrase=context.passphrase)
     code_file = context.args.recovery_code_file
     if code_file is not None:
@@ -78,9 +80,7 @@ def restore(context: Context) -> int:
         key = giver.find(folder)
     clock = context.clock or SystemClock()
     with folder_to_itself(folder):
-        done, kept = put_back(
-            Path(context.args.file).absolute(), folder.salon, key, now=clock.now()
-        )
+        done, kept = put_back(copy, folder.salon, key, now=clock.now())
         if code_file is not None:
             giver.keep(folder, key)
     context.give({"restored": asdict(done), "kept": kept})
