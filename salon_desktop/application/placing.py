@@ -92,8 +92,11 @@ class Placing:
     def conflicts(
         self, unit: UnitOfWork, appointment: Appointment, now: datetime
     ) -> tuple[list[Claim], list[Conflict]]:
-        """Return what the appointment would occupy and everything that is in its way."""
-        wanted = claims_of(appointment)
+        """Return what the appointment would occupy and everything that is in its way.
+
+        A hold that ran out occupies nothing any more, wherever it is put.
+        """
+        wanted = [claim for claim in claims_of(appointment) if claim.lives(now)]
         if not wanted:
             return [], []
         subjects = {(claim.subject_kind, claim.subject_id) for claim in wanted}

@@ -5,6 +5,7 @@ stands on top or the place was taken meanwhile.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -61,7 +62,7 @@ class UndoHandler:
     def _turn(self, group: str | None, permission: Permission, *, redo: bool) -> TakenBack:
         now, own = self._clock.now(), str(uuid.uuid4())
         with self._open_unit() as unit:
-            target = group or self._target(unit, redo=redo)
+            target = self._target(unit, group, redo=redo)
             events = unit.appointments.events_of_group(target) if target else ()
             if target is None or not events:
                 raise NothingToUndo
@@ -74,10 +75,20 @@ class UndoHandler:
             unit.commit()
         return TakenBack(appointments=tuple(kept), undo_group=own)
 
-    def _target(self, unit: UnitOfWork, *, redo: bool) -> str | None:
+    def _target(self, unit: UnitOfWork, group: str | None, *, redo: bool) -> str | None:
         recent = unit.appointments.recent_events(unit.actor.desk_id, EVENTS_LOOKED_AT)
+        if group is not None:
+            return _in_force(recent, group)
         state = undo_state(recent)
         return state.redo if redo else state.undo
+
+
+def _in_force(events: Sequence[AgendaEvent], group: str) -> str:
+    """Return the group that repeated ``group`` last, or itself: that one is to be taken back."""
+    taken_back_by = {event.undoes_group: event.undo_group for event in events}
+    while (undo := taken_back_by.get(group)) and (again := taken_back_by.get(undo)):
+        group = again
+    return group
 
 
 def _reversed(event: AgendaEvent, current: Appointment, own: str) -> Change:

@@ -19,7 +19,7 @@ from salon_desktop.application.placing import (
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfWork
 from salon_desktop.domain.agenda.appointment import AcrossMidnight, Appointment, Step
-from salon_desktop.domain.agenda.changes import moved, with_steps
+from salon_desktop.domain.agenda.changes import hold_ran_out, moved, with_steps
 from salon_desktop.domain.agenda.services import Timing, timing_for
 from salon_desktop.domain.agenda.status import UPCOMING, Status
 from salon_desktop.domain.errors import DomainError
@@ -54,7 +54,7 @@ class MoveAppointment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moved:
-    """The appointment before and after, and the undo group."""
+    """The appointment before and after, and the undo group (empty where nothing moved)."""
 
     before: Appointment
     after: Appointment
@@ -85,6 +85,8 @@ class MoveAppointmentHandler:
             change = Change(
                 before=before, after=after, undo_group=group, client_told=wish.client_told
             )
+            if not change.takes_other_time:
+                return Moved(before=before, after=before, undo_group="")
             (kept,) = self._placing.apply(unit, [change], now, wish.permission)
             unit.commit()
         return Moved(before=before, after=kept, undo_group=group)
@@ -122,6 +124,8 @@ def _check_movable(
 ) -> None:
     if before.status not in MOVABLE:
         raise NotMovable(status=before.status.value)
+    if hold_ran_out(before, now):
+        raise NotMovable(status=Status.EXPIRED.value)
     stays = (wish.day, wish.start) == (before.day, before.start)
     if before.status in UPCOMING and not stays:
         refuse_the_past(wish.day, wish.start, unit.salon.facts().zone, now)
