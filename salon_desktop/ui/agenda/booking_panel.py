@@ -19,7 +19,8 @@ from salon_desktop.ui.agenda.booking_draft import Draft, NewClient
 from salon_desktop.ui.agenda.booking_presenter import BookingPresenter
 from salon_desktop.ui.agenda.booking_sections import WhatSection, WhenSection, WhoSection
 from salon_desktop.ui.agenda.card_words import AlertWords
-from salon_desktop.ui.agenda.presenter import Announce, Ask, Told
+from salon_desktop.ui.agenda.day_reader import Ask
+from salon_desktop.ui.agenda.presenter import Announce, Told
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.buttons import Button

@@ -30,7 +30,8 @@ from salon_desktop.domain.clients.names import folded
 from salon_desktop.domain.wall_clock import to_wall
 from salon_desktop.ui.agenda.booking_draft import BookingView, Draft, NewClient
 from salon_desktop.ui.agenda.booking_words import booked_told, what_happens
-from salon_desktop.ui.agenda.presenter import Announce, Ask, Told
+from salon_desktop.ui.agenda.day_reader import Ask
+from salon_desktop.ui.agenda.presenter import Announce, Told
 
 if TYPE_CHECKING:  # the desk's value knows Qt, this module does not
     from salon_desktop.ui.desk import Desk

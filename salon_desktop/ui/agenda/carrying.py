@@ -22,7 +22,11 @@ from salon_desktop.ui.agenda.day_picture import (
     DayPicture,
 )
 
-_SUBJECTS = {ColumnKind.OPERATOR: SubjectKind.OPERATOR, ColumnKind.ROOM: SubjectKind.RESOURCE}
+_SUBJECTS = {
+    ColumnKind.OPERATOR: SubjectKind.OPERATOR,
+    ColumnKind.ROOM: SubjectKind.RESOURCE,
+    ColumnKind.DAY: SubjectKind.OPERATOR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +61,10 @@ class Carry:
         """Whether somebody else can take the visit over: all its steps are in one column."""
         return len({card.column for card in self.cards}) == 1
 
-    def has_moved(self, day: date) -> bool:
+    def has_moved(self, picture: DayPicture) -> bool:
         """Whether putting it down would change anything."""
-        return bool(self.shift) or self.column != self.grabbed.column or day != self.from_day
+        elsewhere = self.column != self.grabbed.column and not picture.is_week
+        return bool(self.shift) or elsewhere or picture.day_of(self.column) != self.from_day
 
     def moved_cards(self) -> tuple[Card, ...]:
         """The cards as they would stand."""
@@ -90,6 +95,8 @@ class Carry:
 
     def on(self, picture: DayPicture) -> "Carry":
         """Return it carried over another day, in the columns of the same operators or rooms."""
+        if picture.is_week:
+            return self
         kept = picture.column_of(self.grabbed.operator_id)
         own = {c.operator_id: picture.column_of(c.operator_id) for c in self.cards}
         if kept is None or None in own.values():
@@ -105,7 +112,7 @@ class Carry:
         return MoveWish(
             appointment_id=self.grabbed.appointment_id,
             version=self.grabbed.version,
-            day=picture.day,
+            day=picture.day_of(self.column),
             start=self.grabbed.visit_start + self.shift,
             operator_id=column.id if changed else None,
         )
@@ -114,7 +121,7 @@ class Carry:
 def pick_up(picture: DayPicture, card: Card) -> Carry:
     """Take the whole visit of a card into the hand."""
     cards = tuple(c for c in picture.cards if c.appointment_id == card.appointment_id)
-    return Carry(card, cards, picture.day, card.column, card.start)
+    return Carry(card, cards, picture.day_of(card.column), card.column, card.start)
 
 
 def in_the_way(picture: DayPicture, carry: Carry, now: datetime) -> list[Conflict]:
@@ -137,22 +144,32 @@ def in_the_way(picture: DayPicture, carry: Carry, now: datetime) -> list[Conflic
         for hold in picture.holds
     ]
     found = conflicts(wanted, others, now)
-    shifts = {
-        column.id: column.shift for column in picture.columns if column.kind is ColumnKind.OPERATOR
-    }
-    open_spans = [] if picture.is_closed else [span for spans in shifts.values() for span in spans]
-    if shifts:
-        found += hours_conflicts(wanted, open_spans=open_spans or _shown(picture), shifts=shifts)
+    if picture.columns and picture.columns[0].kind is not ColumnKind.ROOM:
+        found += _outside_hours(picture, moved, wanted)
     return found
 
 
-def _shown(picture: DayPicture) -> Sequence[tuple[int, int]]:
-    return [] if picture.is_closed else [picture.hours]
+def _outside_hours(
+    picture: DayPicture, moved: Sequence[Card], wanted: Sequence[Claim]
+) -> list[Conflict]:
+    """What falls outside of the shifts of the columns the visit would stand in."""
+    shifts = {
+        _subject_id(picture.columns[card.column]): picture.columns[card.column].shift
+        for card in moved
+    }
+    closed = any(picture.is_closed_in(card.column) for card in moved)
+    open_spans = [] if closed else [picture.hours]
+    return hours_conflicts(wanted, open_spans=open_spans, shifts=shifts)
+
+
+def _subject_id(column: Column) -> int:
+    """Whose time it is: of a day, that of its operator."""
+    return column.id if column.operator_id is None else column.operator_id
 
 
 def _claims_of(card: Card, picture: DayPicture) -> list[Claim]:
     column = picture.columns[card.column]
-    if column.kind is ColumnKind.OPERATOR:
+    if column.kind is not ColumnKind.ROOM:
         claims = [
             _claim(picture, column, start, end, Part.WORK, card) for start, end in card.active
         ]
@@ -165,7 +182,7 @@ def _claims_of(card: Card, picture: DayPicture) -> list[Claim]:
             Claim(
                 subject_kind=SubjectKind.CLIENT,
                 subject_id=card.client_id,
-                day=picture.day,
+                day=picture.day_of(card.column),
                 start=card.start,
                 end=card.end,
                 part=Part.WORK,
@@ -189,8 +206,8 @@ def _claim(
     expires = getattr(source, "expires_at", None)
     return Claim(
         subject_kind=_SUBJECTS[column.kind],
-        subject_id=column.id,
-        day=picture.day,
+        subject_id=_subject_id(column),
+        day=column.day or picture.day,
         start=start,
         end=end,
         part=part,

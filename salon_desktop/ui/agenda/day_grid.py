@@ -1,6 +1,6 @@
 """The painted day as a widget that scrolls: shows a picture, follows now, finds what was hit."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -43,6 +43,7 @@ class DayGrid(QAbstractScrollArea):
         self._picture: DayPicture | None = None
         self._now: datetime | None = None
         self._now_minute: int | None = None
+        self._today: date | None = None
         self._density = "normal"
         self._stop: Stop | None = None
         self._look = GridLook(theme, self.devicePixelRatioF())
@@ -101,9 +102,13 @@ class DayGrid(QAbstractScrollArea):
         if other_day:
             self._scroll_to_work()
 
-    def show_now(self, now: datetime, minute: int | None) -> None:
-        """Move the now-line; ``minute`` is the wall minute, None on other days than today."""
+    def show_now(self, now: datetime, minute: int | None, today: date | None = None) -> None:
+        """Move the now-line; ``minute`` is the wall minute, None where today is not shown."""
         before, self._now, self._now_minute = self._now_minute, now, minute
+        self._today = today
+        if self._scene is not None:
+            self._scene.today = today
+        self.head.show_today(today)
         self._gutter.show_now(minute)
         if self._scene is None:
             return
@@ -268,6 +273,7 @@ class DayGrid(QAbstractScrollArea):
             len(self._picture.columns), view.width(), self._theme.px(Size.COLUMN_LEAST)
         )
         self._scene = GridScene(self._look, self._words, self._picture, times, columns)
+        self._scene.today = self._today
         self._set_ranges(times, columns)
         self.head.show_columns(self._picture, columns)
         self._gutter.show_times(times)

@@ -10,10 +10,11 @@ from salon_desktop.ui.agenda.day_layout import Stretch, shown_hours
 
 
 class ColumnKind(StrEnum):
-    """Whose time a column shows."""
+    """What a column is: an operator or a room on one day, or a day of one operator."""
 
     OPERATOR = "operator"
     ROOM = "room"
+    DAY = "day"
 
 
 class Sign(StrEnum):
@@ -45,10 +46,11 @@ AWAY = frozenset({BlockKind.LEAVE, BlockKind.SICK, BlockKind.OUT_OF_ORDER, Block
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One operator or one room. ``busy`` is the taken share of the shift, None where unknown.
+    """One operator, one room, or one day of an operator.
 
-    ``role`` is a code, ``tone`` a category of the colour table; ``shift`` holds the spans of
-    minutes at work.
+    ``busy`` is the taken share of the shift, None where unknown; ``role`` is a code, ``tone`` a
+    category of the colour table; ``shift`` holds the spans of minutes at work. ``day`` and
+    ``operator_id`` are set on a day of the week; its ``id`` is the day's ordinal.
     """
 
     id: int
@@ -58,6 +60,9 @@ class Column:
     tone: str = "lash"
     busy: float | None = None
     shift: tuple[tuple[int, int], ...] = ()
+    day: date | None = None
+    operator_id: int | None = None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPicture:
-    """Everything of one day in one arrangement of columns, cards sorted by column and start."""
+    """Everything in one arrangement of columns, cards sorted by column and start.
+
+    ``day`` is the day shown, or the first one of a week.
+    """
 
     day: date
     columns: tuple[Column, ...] = ()
@@ -159,6 +167,23 @@ class DayPicture:
     def column_of(self, id: int) -> int | None:
         """Which column shows the operator or room with this id."""
         return next((n for n, column in enumerate(self.columns) if column.id == id), None)
+
+    def day_of(self, column: int) -> date:
+        """Which day a column shows."""
+        return self.columns[column].day or self.day
+
+    def column_of_day(self, day: date) -> int | None:
+        """Which column shows a day of the week; None where columns are no days."""
+        return next((n for n, column in enumerate(self.columns) if column.day == day), None)
+
+    @property
+    def is_week(self) -> bool:
+        """Tell whether columns are days."""
+        return bool(self.columns) and self.columns[0].kind is ColumnKind.DAY
+
+    def is_closed_in(self, column: int) -> bool:
+        """Tell whether the salon is closed in a column."""
+        return self.columns[column].is_closed or self.is_closed
 
     def names(self) -> Mapping[int, str]:
         """The columns' names by id."""

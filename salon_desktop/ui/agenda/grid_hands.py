@@ -106,7 +106,7 @@ class GridHands(QObject):
             return
         found = in_the_way(picture, carry, self._grid.now) if self._grid.now else []
         self.leave()
-        if carry.has_moved(picture.day):
+        if carry.has_moved(picture):
             self.move_wished.emit(carry.wish(picture), found)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -196,7 +196,7 @@ class GridHands(QObject):
         picture, carry, now = self._grid.picture, self._carry, self._grid.now
         if picture is None or carry is None or now is None:
             return
-        if picture.day != carry.from_day:
+        if picture.day_of(min(carry.column, len(picture.columns) - 1)) != carry.from_day:
             carry = self._carry = carry.on(picture)
         found = in_the_way(picture, carry, now)
         words = self._grid.words

@@ -1,7 +1,7 @@
 """Everything of a day at its place in the grid's content, ready to be painted and to be found."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
@@ -64,6 +64,7 @@ class GridScene:
     ) -> None:
         self.look, self.words, self.picture = look, words, picture
         self.times, self.columns = times, columns
+        self.today: date | None = None
         self._dresser = CardDresser(look, times, columns, words.minute, words.walk_in())
         self.cards: list[CardLook] = self._dresser.dress(picture.cards)
         self._boxes = [card.box for card in self.cards]
@@ -106,8 +107,16 @@ class GridScene:
         if ring is not None:
             paint_ring(painter, self.look, ring)
         if now_minute is not None:
-            paint_now(painter, self.look, self.times.y(now_minute), self.columns.width)
+            left, width = self.now_span(now)
+            paint_now(painter, self.look, self.times.y(now_minute), left, width)
         self._paint_ghost(painter)
+
+    def now_span(self, now: datetime | None) -> tuple[int, int]:
+        """From where and how far the now-line goes: over all columns, in a week over today."""
+        if not self.picture.is_week or now is None or self.today is None:
+            return 0, self.columns.width
+        column = self.picture.column_of_day(self.today)
+        return (0, 0) if column is None else self.columns.span(column)
 
     def card_at(self, x: float, y: float) -> Card | None:
         """The card that is seen at a point."""

@@ -38,9 +38,9 @@ def paint_hold(painter: QPainter, look: GridLook, place: QRectF, words: str) -> 
     draw_text(painter, room, words, font, look.colour("warn"))
 
 
-def paint_now(painter: QPainter, look: GridLook, y: float, width: float) -> None:
+def paint_now(painter: QPainter, look: GridLook, y: float, left: float, width: float) -> None:
     """The line of now, over everything but a ghost."""
-    painter.fillRect(QRectF(0, round(y), width, look.px(2)), look.brush("now"))
+    painter.fillRect(QRectF(left, round(y), width, look.px(2)), look.brush("now"))
 
 
 def bubble_rect(look: GridLook, beside: QRectF, lines: Sequence[str], shown: QRectF) -> QRectF:

@@ -1,6 +1,6 @@
 """The agenda screen: grid, top bar and drawer put together; decisions are the presenter's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -19,13 +19,14 @@ from salon_desktop.ui.agenda.booking_panel import BookingPanel
 from salon_desktop.ui.agenda.carrying import MoveWish
 from salon_desktop.ui.agenda.day_grid import DayGrid
 from salon_desktop.ui.agenda.day_picture import Card, DayPicture
+from salon_desktop.ui.agenda.day_reader import DAY_VIEW, WEEK_VIEW
 from salon_desktop.ui.agenda.day_sheet import SheetWords, preview_sheet
 from salon_desktop.ui.agenda.day_table import DayTable
 from salon_desktop.ui.agenda.day_words import DayWords
 from salon_desktop.ui.agenda.grid_hands import CellWish, GridHands
 from salon_desktop.ui.agenda.grid_walk import Stop
 from salon_desktop.ui.agenda.popovers import DayCalendar, Legend
-from salon_desktop.ui.agenda.presenter import DAY_VIEW, AgendaPresenter, Told
+from salon_desktop.ui.agenda.presenter import AgendaPresenter, Told
 from salon_desktop.ui.agenda.top_bar import AgendaBar
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.news import DaySpan
@@ -51,7 +52,7 @@ class AgendaPage(Page):
         self.grid = DayGrid(desk.theme, say)
         self.hands = GridHands(self.grid)
         self.table = DayTable(desk.theme, desk.words)
-        self.bar = AgendaBar(desk.theme, desk.words, desk.formats, self.presenter.day)
+        self.bar = AgendaBar(desk.theme, desk.words, desk.formats, self.presenter.days.day)
         self.card = AppointmentDrawer(desk.theme, desk.words)
         self.booking = BookingPanel(desk, self._ask, self._announce, self.presenter.undo)
         self._legend = Legend(desk.theme, desk.words, self)
@@ -72,7 +73,7 @@ class AgendaPage(Page):
         """Show today, or the day that was left, as it stands now."""
         self._tick()
         self._clock.start(_SECOND_MS)
-        self.presenter.open_day(self.presenter.day)
+        self.presenter.days.open_day(self.presenter.days.day)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def deactivated(self) -> None:
@@ -82,7 +83,7 @@ class AgendaPage(Page):
 
     def open_booking(self, client_id: int | None = None) -> None:
         """Open the panel for a new appointment, for a client if she is known."""
-        self.booking.begin(day=self.presenter.day, client_id=client_id)
+        self.booking.begin(day=self.presenter.days.day, client_id=client_id)
         self._shell.show_drawer(self.booking)
         self.booking.take_keyboard()
 
@@ -100,7 +101,7 @@ class AgendaPage(Page):
         if picture is None:
             return
         words = SheetWords(
-            title=desk.formats.day(picture.day),
+            title=self.bar.date.words(),
             salon=desk.facts.name,
             nobody=desk.words._("No appointments"),
             page=desk.words._("Page {number}"),
@@ -108,9 +109,12 @@ class AgendaPage(Page):
         family = desk.theme.font("body").family()
         preview_sheet(self, picture, self.grid.words, words, family)
 
-    def show_date(self, day: date) -> None:
-        self.bar.show_day(day)
+    def show_date(self, first: date, last: date) -> None:
+        self.bar.show_days(first, last)
         self._tick()
+
+    def show_operators(self, operators: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        self.bar.show_operators(operators, chosen)
 
     def show_day(self, picture: DayPicture) -> None:
         self.grid.show_picture(picture)
@@ -126,7 +130,7 @@ class AgendaPage(Page):
     def show_card(self, card: AppointmentCard) -> None:
         desk = self._desk
         self.card.show_card(
-            card, desk.formats, desk.clock.now(), self.presenter.today(), self._operator_name
+            card, desk.formats, desk.clock.now(), self.presenter.days.today(), self._operator_name
         )
         self._shell.show_drawer(self.card)
         after, self._after_open = self._after_open, None
@@ -168,18 +172,19 @@ class AgendaPage(Page):
     def _connect(self) -> None:
         bar, hands, card, show = self.bar, self.hands, self.card, self.presenter
         bar.today_asked.connect(self._go_today)
-        bar.days_asked.connect(show.step)
+        bar.days_asked.connect(show.days.step)
         bar.calendar_asked.connect(self._open_calendar)
-        bar.arrangement_asked.connect(show.arrange)
+        bar.arrangement_asked.connect(show.days.arrange)
+        bar.operator_chosen.connect(show.days.choose_operator)
         bar.undo_asked.connect(self.undo)
         bar.print_asked.connect(self.print_day)
         bar.legend_asked.connect(self._open_legend)
-        self._calendar.chosen.connect(show.open_day)
+        self._calendar.chosen.connect(show.days.open_day)
         hands.card_opened.connect(self._open_card)
         hands.cell_chosen.connect(self._book_at)
         hands.move_wished.connect(self._move)
         hands.cancel_wished.connect(self._cancel)
-        hands.days_wished.connect(show.step)
+        hands.days_wished.connect(show.days.step)
         hands.today_wished.connect(self._go_today)
         hands.list_wished.connect(self._show_list)
         self.table.card_opened.connect(self._open_card)
@@ -225,16 +230,16 @@ class AgendaPage(Page):
 
     def _tick(self) -> None:
         """Every second: the now-line moves with the minute, what is held counts down."""
-        minute = self.presenter.now_minute()
+        minute = self.presenter.days.now_minute()
         if minute != self._shown_minute or self.grid.has_holds():
             self._shown_minute = minute
-            self.grid.show_now(self._desk.clock.now(), minute)
+            self.grid.show_now(self._desk.clock.now(), minute, self.presenter.days.today())
 
     def _go_today(self) -> None:
-        self.presenter.open_day(self.presenter.today())
+        self.presenter.days.open_day(self.presenter.days.today())
 
     def _open_calendar(self) -> None:
-        self._calendar.open_on(self.presenter.day, self.bar.date)
+        self._calendar.open_on(self.presenter.days.day, self.bar.date)
 
     def _open_legend(self) -> None:
         self._legend.say(self.grid.words)
@@ -244,12 +249,13 @@ class AgendaPage(Page):
         self.presenter.open_card(card.appointment_id)
 
     def _book_at(self, wish: CellWish) -> None:
-        rooms = self.presenter.arrangement != DAY_VIEW
-        self.booking.begin(
-            day=self.presenter.day,
-            minute=wish.minute,
-            operator_id=None if rooms else wish.column_id,
-        )
+        days = self.presenter.days
+        day, operator_id = days.day, None
+        if days.arrangement == DAY_VIEW:
+            operator_id = wish.column_id
+        elif days.arrangement == WEEK_VIEW:
+            day, operator_id = date.fromordinal(wish.column_id), days.operator_id
+        self.booking.begin(day=day, minute=wish.minute, operator_id=operator_id)
         self._shell.show_drawer(self.booking)
         self.booking.take_keyboard()
 
@@ -299,7 +305,7 @@ class AgendaPage(Page):
         self._shell.close_drawer()
         self._shell.tell(Notice(told.text, tone=told.tone, undo=told.undo))
         self._ring_on = booked.appointment.id
-        self.presenter.open_day(booked.appointment.day)
+        self.presenter.days.open_day(booked.appointment.day)
         self._show_grid()
 
     def _show_list(self) -> None:
@@ -311,4 +317,4 @@ class AgendaPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _operator_name(self, operator_id: int) -> str:
-        return self.presenter.names(SubjectKind.OPERATOR, operator_id)
+        return self.presenter.days.names(SubjectKind.OPERATOR, operator_id)

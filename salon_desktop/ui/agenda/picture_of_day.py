@@ -1,6 +1,7 @@
 """From the agenda's answer to the picture that is painted: by operators or by rooms, without Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from salon_desktop.application.queries.day_agenda import (
     AgendaDay,
@@ -21,6 +22,9 @@ from salon_desktop.ui.agenda.day_picture import (
     Sign,
     sorted_cards,
 )
+
+NameDay = Callable[[date], str]
+"""How a day is called at the head of its column."""
 
 _ROOM_TONES = ("laser", "foot", "wax", "hand", "body", "face", "lash")
 
@@ -67,6 +71,45 @@ def operators_picture(agenda: AgendaDay) -> DayPicture:
         ),
         is_closed=not agenda.opening,
         closed_label=agenda.closed_label or agenda.holiday,
+    )
+
+
+def week_picture(week: Sequence[AgendaDay], operator_id: int, name_day: NameDay) -> DayPicture:
+    """Return the days of one operator, a column each."""
+    columns: list[Column] = []
+    cards: list[Card] = []
+    blocks: list[Block] = []
+    holds: list[Hold] = []
+    for number, agenda in enumerate(week):
+        own = next((c for c in agenda.columns if c.operator_id == operator_id), None)
+        busy = None if own is None or own.percent_busy is None else own.percent_busy / 100
+        columns.append(
+            Column(
+                id=agenda.day.toordinal(),
+                kind=ColumnKind.DAY,
+                name=name_day(agenda.day),
+                tone="lash" if own is None else tone_of(own.colour),
+                busy=busy,
+                shift=() if own is None else tuple((s.start, s.end) for s in own.shift),
+                day=agenda.day,
+                operator_id=operator_id,
+                is_closed=not agenda.opening,
+            )
+        )
+        name = "" if own is None else own.name
+        cards += [_card(e, number, name) for e in agenda.entries if e.operator_id == operator_id]
+        blocks += [_block(number, away) for away in (() if own is None else own.away)]
+        holds += [
+            Hold(column=number, start=h.start, end=h.end, expires_at=h.expires_at)
+            for h in agenda.holds
+            if h.operator_id == operator_id
+        ]
+    return DayPicture(
+        day=week[0].day,
+        columns=tuple(columns),
+        cards=sorted_cards(cards),
+        blocks=tuple(blocks),
+        holds=tuple(holds),
     )
 
 

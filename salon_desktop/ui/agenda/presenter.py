@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from salon_desktop.application.commands.cancel_appointment import CancelAppointment, Cancelled
@@ -11,39 +11,19 @@ from salon_desktop.application.commands.move_appointment import MoveAppointment,
 from salon_desktop.application.explaining.notice import Notice, Tone, explain
 from salon_desktop.application.placing import ConflictsFound, Permission
 from salon_desktop.application.queries.appointment_card import AppointmentCard
-from salon_desktop.application.queries.day_agenda import AgendaDay
 from salon_desktop.application.undo import TakenBack
 from salon_desktop.domain.agenda.changes import Canceller
-from salon_desktop.domain.agenda.claims import SubjectKind
 from salon_desktop.domain.agenda.status import CancelReason, Status
-from salon_desktop.domain.wall_clock import to_wall
 from salon_desktop.ui.agenda import outcomes
 from salon_desktop.ui.agenda.carrying import MoveWish
-from salon_desktop.ui.agenda.day_picture import DayPicture
-from salon_desktop.ui.agenda.picture_of_day import operators_picture, rooms_picture
+from salon_desktop.ui.agenda.day_reader import Ask, DayReader, DayView
 
 if TYPE_CHECKING:  # the desk's value knows Qt, this module does not
     from salon_desktop.ui.desk import Desk
 
-T = TypeVar("T")
 C = TypeVar("C", Cancelled, StatusChanged)
 Announce = Callable[[date, date], None]
 """Tells every screen that appointments and messages from one day to another changed."""
-
-DAY_VIEW, ROOMS_VIEW = "day", "rooms"
-
-
-class Ask(Protocol):
-    """Runs work off the window's thread and hands the answer back on it."""
-
-    def __call__(
-        self,
-        work: Callable[[], T],
-        on_done: Callable[[T], None],
-        on_failed: Callable[[Exception], None],
-    ) -> None:
-        """Queue ``work``."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +35,8 @@ class Told:
     undo: Callable[[], None] | None = None
 
 
-class AgendaView(Protocol):
+class AgendaView(DayView, Protocol):
     """What the presenter needs of the screen."""
-
-    def show_day(self, picture: DayPicture) -> None:
-        """Paint this day."""
-        ...
-
-    def show_date(self, day: date) -> None:
-        """Say which day is being opened."""
-        ...
 
     def show_card(self, card: AppointmentCard) -> None:
         """Open the drawer on an appointment, or show it anew in it."""
@@ -96,68 +68,29 @@ class AgendaPresenter:
 
     def __init__(self, desk: "Desk", ask: Ask, view: AgendaView, announce: Announce) -> None:
         self._desk, self._ask, self._view, self._announce = desk, ask, view, announce
-        self._day = self.today()
-        self._arrangement = DAY_VIEW
-        self._answer: AgendaDay | None = None
+        self.days = DayReader(desk, ask, view, self._failed)
         self._open: int | None = None
         self._card: AppointmentCard | None = None
-        self._day_ticket, self._card_ticket = 0, 0
-
-    @property
-    def day(self) -> date:
-        """The day that is shown or being opened."""
-        return self._day
-
-    @property
-    def arrangement(self) -> str:
-        """By operators (``day``) or by rooms (``rooms``)."""
-        return self._arrangement
+        self._card_ticket = 0
 
     @property
     def card(self) -> AppointmentCard | None:
         """The appointment in the drawer."""
         return self._card
 
-    def today(self) -> date:
-        """The salon's day."""
-        return to_wall(self._desk.clock.now(), self._desk.facts.zone)[0]
-
-    def now_minute(self) -> int | None:
-        """The wall minute of now if today is shown."""
-        day, minute = to_wall(self._desk.clock.now(), self._desk.facts.zone)
-        return minute if day == self._day else None
-
     def open_day(self, day: date) -> None:
-        """Show a day; an answer for another one that comes late is dropped."""
-        self._day = day
-        self._view.show_date(day)
-        self.refresh()
-
-    def step(self, days: int) -> None:
-        """Show the day so many days later."""
-        self.open_day(self._day + timedelta(days=days))
-
-    def arrange(self, arrangement: str) -> None:
-        """Show operators or rooms as columns."""
-        self._arrangement = arrangement
-        if self._answer is not None and self._answer.day == self._day:
-            self._view.show_day(self._picture(self._answer))
+        """Show a day, or the week it is in."""
+        self.days.open_day(day)
 
     def refresh(self) -> None:
-        """Read the day again, and the open appointment with it."""
-        self._day_ticket += 1
-        ticket, day = self._day_ticket, self._day
-        self._ask(
-            lambda: self._desk.ask.day(day),
-            lambda found: self._day_read(ticket, found),
-            self._failed,
-        )
+        """Read the days again, and the open appointment with them."""
+        self.days.refresh()
         if self._open is not None:
             self.open_card(self._open)
 
     def appointments_changed(self, first: date, last: date) -> None:
         """Days changed somewhere: read again what is shown of them."""
-        if first <= self._day <= last or self._open is not None:
+        if self.days.touches(first, last) or self._open is not None:
             self.refresh()
 
     def open_card(self, appointment_id: int) -> None:
@@ -230,30 +163,9 @@ class AgendaPresenter:
         """Make the change again that was taken back last."""
         self._ask(self._desk.do.undo.redo, self._made_again, self._refused)
 
-    def names(self, kind: SubjectKind, subject_id: int) -> str:
-        """The name of an operator or a room of the day that is shown."""
-        answer = self._answer
-        if answer is None:
-            return ""
-        if kind is SubjectKind.OPERATOR:
-            known = {column.operator_id: column.name for column in answer.columns}
-        elif kind is SubjectKind.RESOURCE:
-            known = {room.room_id: room.name for room in answer.rooms}
-        else:
-            known = {}
-        return known.get(subject_id, "")
-
     def explained(self, problem: Exception) -> Notice:
         """A refusal in words, with the names of this day's people and rooms."""
-        return explain(problem, self._desk.words, self._desk.formats, self.names)
-
-    def _picture(self, answer: AgendaDay) -> DayPicture:
-        return (rooms_picture if self._arrangement == ROOMS_VIEW else operators_picture)(answer)
-
-    def _day_read(self, ticket: int, found: AgendaDay) -> None:
-        if ticket == self._day_ticket:
-            self._answer = found
-            self._view.show_day(self._picture(found))
+        return explain(problem, self._desk.words, self._desk.formats, self.days.names)
 
     def _card_read(self, ticket: int, card: AppointmentCard) -> None:
         if ticket == self._card_ticket:
@@ -277,7 +189,7 @@ class AgendaPresenter:
         self._changed(min(from_day, moved.after.day), max(from_day, moved.after.day))
         name = self._name(moved.after.id)
         text = outcomes.moved_words(
-            name, moved.after, self.today(), self._desk.words, self._desk.formats
+            name, moved.after, self.days.today(), self._desk.words, self._desk.formats
         )
         self._say(text, moved.undo_group)
 
@@ -299,7 +211,7 @@ class AgendaPresenter:
         self._say(outcomes.redone_told(self._desk.words), back.undo_group)
 
     def _changed_all(self, back: TakenBack) -> None:
-        days = [appointment.day for appointment in back.appointments] or [self._day]
+        days = [appointment.day for appointment in back.appointments] or [self.days.day]
         self._changed(min(days), max(days))
 
     def _changed(self, first: date, last: date) -> None:
@@ -323,7 +235,5 @@ class AgendaPresenter:
     def _name(self, appointment_id: int | None) -> str:
         if self._card is not None and self._card.id == appointment_id:
             return outcomes.client_of(self._card, self._desk.words)
-        for entry in self._answer.entries if self._answer is not None else ():
-            if entry.appointment_id == appointment_id and entry.client_name:
-                return entry.client_name
-        return self._desk.words.p_("name of a client who is not known", "Walk-in")
+        shown = self.days.client_of(appointment_id)
+        return shown or self._desk.words.p_("name of a client who is not known", "Walk-in")

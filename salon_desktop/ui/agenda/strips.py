@@ -1,6 +1,7 @@
 """The two strips beside the grid: heads of the columns, and hours with the time of now."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QRectF
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -32,6 +33,13 @@ class HeadStrip(QWidget):
         self._picture: DayPicture | None = None
         self._columns = ColumnScale(0, 1, 1)
         self._offset = 0
+        self._today: date | None = None
+
+    def show_today(self, today: date | None) -> None:
+        """Say which day of a week is today."""
+        if today != self._today:
+            self._today = today
+            self.update()
 
     def set_words(self, role_words: Callable[[str], str], percent: Callable[[float], str]) -> None:
         """Speak another language."""
@@ -95,7 +103,9 @@ class HeadStrip(QWidget):
             line.setRight(line.right() - wide - px(6))
             self._paint_bar(painter, QRectF(left, middle + px(8), right - left, px(3)), column.busy)
         name_font = theme.font("body", 600)
-        used = draw_text(painter, line, column.name, name_font, theme.colour("text"))
+        today = column.day is not None and column.day == self._today
+        ink = theme.colour("accent" if today else "text")
+        used = draw_text(painter, line, column.name, name_font, ink)
         rest = line.adjusted(used + px(6), 0, 0, 0)
         if place.width() >= px(_ROLE_FROM) and column.role and rest.width() > px(28):
             role = self._role_words(column.role)

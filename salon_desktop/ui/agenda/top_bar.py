@@ -1,9 +1,10 @@
 """The agenda's controls in the top bar: day, arrangement, print, undo, signs."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
@@ -24,6 +25,9 @@ class AgendaBar(QWidget):
     days_asked = Signal(int)
     calendar_asked = Signal()
     arrangement_asked = Signal(str)
+    operator_chosen = Signal(object)
+    """Whose week to show: an id."""
+
     print_asked = Signal()
     undo_asked = Signal()
     legend_asked = Signal()
@@ -31,7 +35,7 @@ class AgendaBar(QWidget):
     def __init__(self, theme: Theme, words: Catalog, formats: Formats, day: date) -> None:
         super().__init__()
         self._theme, self._words, self._formats, self._day = theme, words, formats, day
-        self._last: date | None = None
+        self._last = day
         self._today = Button(theme)
         self._before = IconButton(theme, "chevron-left")
         self._after = IconButton(theme, "chevron-right")
@@ -41,6 +45,9 @@ class AgendaBar(QWidget):
         self._print = IconButton(theme, "printer")
         self._undo = IconButton(theme, "undo-2")
         self.legend = IconButton(theme, "info")
+        self.operator = QComboBox()
+        self.operator.hide()
+        self.operator.activated.connect(self._choose_operator)
         self._lay_out()
         self._today.clicked.connect(self.today_asked)
         self._before.clicked.connect(lambda: self.days_asked.emit(-1))
@@ -52,10 +59,18 @@ class AgendaBar(QWidget):
         self.legend.clicked.connect(self.legend_asked)
         self.retranslate()
 
-    def show_day(self, day: date, last: date | None = None) -> None:
+    def show_days(self, first: date, last: date) -> None:
         """Name the day, or the days up to ``last``."""
-        self._day, self._last = day, last
+        self._day, self._last = first, last
         self._name_day()
+
+    def show_operators(self, operators: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        """Offer whose week is shown; hidden where there is none."""
+        self.operator.setVisible(bool(operators))
+        self.operator.clear()
+        for operator_id, name in operators:
+            self.operator.addItem(name, operator_id)
+        self.operator.setCurrentIndex(self.operator.findData(chosen))
 
     def set_formats(self, formats: Formats) -> None:
         """Write dates another way."""
@@ -76,6 +91,7 @@ class AgendaBar(QWidget):
                 words.p_("what the agenda shows", "Rooms"),
             ],
         )
+        self.operator.setAccessibleName(words._("Whose week is shown"))
         self._print.set_words(words._("Print this day"), "Ctrl+P")
         self._undo.set_words(words._("Undo the last change"), "Ctrl+Z")
         self.legend.set_words(words._("What the signs mean"))
@@ -87,13 +103,16 @@ class AgendaBar(QWidget):
         super().changeEvent(event)
 
     def _name_day(self) -> None:
-        if self._last is None:
+        if self._last == self._day:
             text = self._formats.day(self._day)
         else:
             text = self._formats.days(self._day, self._last)
         self.date.set_words(text, self._words._("Choose a day"))
         week = self._words._("Week {number}").format(number=self._day.isocalendar().week)
         self._week.setText(week)
+
+    def _choose_operator(self, index: int) -> None:
+        self.operator_chosen.emit(self.operator.itemData(index))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -108,6 +127,7 @@ class AgendaBar(QWidget):
         row.addWidget(self.date)
         row.addWidget(self._week)
         row.addStretch(1)
+        row.addWidget(self.operator)
         row.addWidget(self.segments)
         for button in (self._print, self._undo, self.legend):
             row.addWidget(button)

@@ -19,7 +19,7 @@ def kinds(day, carry):
 def test_picking_up_changes_nothing(a_day, a_card):
     day = a_day(a_card(600, 660))
     carry = pick_up(day, day.cards[0])
-    assert not carry.has_moved(day.day)
+    assert not carry.has_moved(day)
     assert carry.moved_cards() == day.cards
     assert kinds(day, carry) == []
 
@@ -109,7 +109,7 @@ def test_it_can_be_carried_to_another_day(a_day, a_card):
     other = a_day()
     other = type(other)(day=date(2026, 11, 26), columns=other.columns)
     carry = pick_up(day, day.cards[0]).on(other)
-    assert carry.has_moved(other.day)
+    assert carry.has_moved(other)
     assert carry.wish(other).day == date(2026, 11, 26)
 
 

@@ -216,7 +216,7 @@ def test_an_old_picture_never_overwrites_what_somebody_else_did(page, book, salo
 
 def test_rooms_are_columns_too(page, book, qtbot):
     book(14 * 60)
-    page.presenter.arrange("rooms")
+    page.presenter.days.arrange("rooms")
     look_again(page, qtbot, lambda: len(cards(page)) == 1)
     column = page.grid.picture.columns[page.grid.picture.cards[0].column]
     assert column.name.startswith("Cabina")
