@@ -132,9 +132,10 @@ class ImportPanel(DrawerPanel):
         self.state.state_encoding(encoding)
         self._run(dry=True)
 
-    def _take_column(self, column: int, editor: QComboBox) -> None:
-        meaning = editor.currentData()
-        self.state.state_columns(column, meaning if isinstance(meaning, ClientField) else None)
+    def _take_column(self, column: int, choice: int) -> None:
+        # By its place: Qt hands an enum of texts back as bare text.
+        meaning = None if choice == 0 else list(ClientField)[choice - 1]
+        self.state.state_columns(column, meaning)
         self._run(dry=True)
 
     def _run(self, *, dry: bool) -> None:
@@ -257,17 +258,14 @@ class ImportPanel(DrawerPanel):
         ):
             editor = QComboBox()
             for one in (None, *ClientField):
-                editor.addItem(column_words(self._desk.words, one), one)
+                editor.addItem(column_words(self._desk.words, one))
             editor.setCurrentIndex(0 if meaning is None else list(ClientField).index(meaning) + 1)
-            editor.activated.connect(partial(self._column_chosen, place, editor))
+            editor.activated.connect(partial(self._take_column, place))
             field = LabelledField(self._theme, editor)
             unnamed = self._desk.words._("Column {number}").format(number=place)
             field.set_words(heading or unnamed)
             self._columns.append(field)
             self._meaning.body.addWidget(field)
-
-    def _column_chosen(self, column: int, editor: QComboBox, index: int) -> None:
-        self._take_column(column, editor)
 
     def _show_trouble(self) -> None:
         problem = self._problem

@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTabletEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -56,8 +55,10 @@ class SignaturePad(QWidget):
 
     def svg(self) -> bytes:
         """The signature as a drawing of its own."""
-        scale = self._theme.scale
-        return as_svg(self._signature.strokes, self.width() / scale, self.height() / scale)
+        scale, strokes = self._theme.scale, self._signature.strokes
+        # A field that became narrower meanwhile must not cut the drawing off.
+        right = max((point.x for stroke in strokes for point in stroke), default=0.0)
+        return as_svg(strokes, max(right, self.width() / scale), self.height() / scale)
 
     def clear(self) -> None:
         """Begin again."""
@@ -98,12 +99,6 @@ class SignaturePad(QWidget):
             self._by_pen = False
             self._tell()
         event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Strokes would lie elsewhere than where they were drawn.
-        if self._signature.strokes and event.oldSize().width() > 0:
-            self.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self._theme, self._theme.px
