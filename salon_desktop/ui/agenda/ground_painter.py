@@ -63,8 +63,8 @@ def paint_ground(
         box = span_box(column, start, end, times, columns)
         painter.fillRect(QRectF(*box), look.brush("closed"))
     _paint_lines(painter, look, times, columns)
-    label = words.closed if picture.is_closed else words.off_shift
     for column, start, end in off:
+        label = words.closed if picture.is_closed_in(column) else words.off_shift
         place = QRectF(*span_box(column, start, end, times, columns)).adjusted(
             look.px(10), look.px(4), -look.px(4), 0
         )

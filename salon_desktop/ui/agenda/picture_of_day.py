@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from salon_desktop.application.queries.day_agenda import (
+    AgendaColumn,
     AgendaDay,
     AgendaEntry,
     Away,
     MessagesState,
 )
 from salon_desktop.domain.agenda.appointment import Origin
+from salon_desktop.domain.agenda.opening import AbsenceKind
 from salon_desktop.ui.agenda.card_signs import tone_of
 from salon_desktop.ui.agenda.day_picture import (
     Block,
@@ -57,7 +59,7 @@ def operators_picture(agenda: AgendaDay) -> DayPicture:
         blocks=tuple(
             _block(places[column.operator_id], away)
             for column in agenda.columns
-            for away in column.away
+            for away in _seen(column)
         ),
         holds=tuple(
             Hold(
@@ -98,7 +100,7 @@ def week_picture(week: Sequence[AgendaDay], operator_id: int, name_day: NameDay)
         )
         name = "" if own is None else own.name
         cards += [_card(e, number, name) for e in agenda.entries if e.operator_id == operator_id]
-        blocks += [_block(number, away) for away in (() if own is None else own.away)]
+        blocks += [_block(number, away) for away in (() if own is None else _seen(own))]
         holds += [
             Hold(column=number, start=h.start, end=h.end, expires_at=h.expires_at)
             for h in agenda.holds
@@ -186,6 +188,16 @@ def _card(entry: AgendaEntry, column: int, operator: str) -> Card:
         requested=entry.operator_requested,
         rooms=entry.rooms,
     )
+
+
+def _seen(column: AgendaColumn) -> list[Away]:
+    """What is drawn: a break outside of the shift takes nothing from anybody."""
+    return [
+        away
+        for away in column.away
+        if away.kind is not AbsenceKind.BREAK
+        or any(span.overlaps((away.start, away.end)) for span in column.shift)
+    ]
 
 
 def _block(column: int, away: Away) -> Block:

@@ -10,7 +10,7 @@ from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
 from salon_desktop.ui.agenda.date_button import DateButton
 from salon_desktop.ui.theme.theme import Theme
-from salon_desktop.ui.theme.tokens import Space
+from salon_desktop.ui.theme.tokens import Size, Space
 from salon_desktop.ui.widgets.buttons import Button, IconButton
 from salon_desktop.ui.widgets.labels import Label
 from salon_desktop.ui.widgets.segments import SegmentedControl
@@ -46,6 +46,7 @@ class AgendaBar(QWidget):
         self._undo = IconButton(theme, "undo-2")
         self.legend = IconButton(theme, "info")
         self.operator = QComboBox()
+        self.operator.setFixedHeight(theme.px(Size.BUTTON))
         self.operator.hide()
         self.operator.activated.connect(self._choose_operator)
         self._lay_out()
