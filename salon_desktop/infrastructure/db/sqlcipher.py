@@ -4,6 +4,7 @@ All SQL that only SQLite or SQLCipher understands to open a file stands here or 
 ``triggers.py``; the growth path to another engine replaces these two.
 """
 
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ OLDEST_SAFE = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
 NOT_A_DATABASE = "file is not a database"
 DATABASE_FULL = "database or disk is full"
+IO_ERROR = "disk I/O error"
+JOURNAL_BYTES = 64 * 1024  # what the shared index of the journal takes, and a page or two
 LOCKED = "database is locked"
 MALFORMED = "disk image is malformed"
 UNWRITABLE = ("readonly database", "unable to open database file")
@@ -44,15 +47,16 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Connection:
 
     Raises FileNotFoundError, WrongKey when the key does not fit, FileDamaged when the file is
     empty or its structure is unreadable, FolderNotWritable when the folder cannot take the
-    journal.
+    journal, DiskFull when there is no room for it.
     """
-    connection = _keyed(file, key, "rw" if must_exist else "rwc", must_exist=must_exist)
     try:
-        _prepare(connection)
-    except BaseException:
-        connection.close()
+        return _prepared(_keyed(file, key, "rw" if must_exist else "rwc", must_exist=must_exist))
+    except dbapi2.OperationalError as no:
+        # Even to read the engine needs a little room beside the file, and it calls a full disk
+        # an I/O error then.
+        if IO_ERROR in str(no) and shutil.disk_usage(file.parent).free < JOURNAL_BYTES:
+            raise DiskFull from no
         raise
-    return connection
 
 
 def connect_reading(file: Path, key: bytes) -> Connection:
@@ -113,6 +117,16 @@ def _unlock(connection: Connection, key: str) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except dbapi2.DatabaseError as no:
         raise named(no) from no
+
+
+def _prepared(connection: Connection) -> Connection:
+    """Return the connection set up, or close it."""
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: Connection) -> None:
