@@ -47,6 +47,7 @@ KNOWN = (
 """What a person can meet and repair; anything else is our mistake and shows its trace."""
 
 JOINERS = "\u200c\u200d"
+NO_RIGHT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -153,7 +154,18 @@ def is_told(problem: OSError) -> bool:
 def said_by(problem: Exception, context: Context) -> str:
     """Return what to tell about a refusal where no salon may be open."""
     words = context.words
-    return _notice(problem, words, Formats(words.language, UTC)).whole
+    formats = Formats(words.language, UTC)
+    if isinstance(problem, FolderNotWritable) or _locked_out(problem, context.folder):
+        said = explain(FolderNotWritable(), words, formats).whole
+        return f"{said} {context.folder.root}"
+    return _notice(problem, words, formats).whole
+
+
+def _locked_out(problem: Exception, folder: DataFolder) -> bool:
+    """Tell whether the system refused to write somewhere in the salon's own folder."""
+    if not isinstance(problem, OSError) or problem.errno not in NO_RIGHT:
+        return False
+    return Path(str(problem.filename)).is_relative_to(folder.root)
 
 
 def _notice(problem: Exception, words: Catalog, formats: Formats) -> Notice:

@@ -11,12 +11,11 @@ from salon_desktop.app.practice_world import mark_practice
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.app.verbs.practice import OPERATORS
 from salon_desktop.app.verbs.typed import InputWrong
-from salon_desktop.application.commands.back_up import BackUp, BackUpHandler
+from salon_desktop.application.commands.back_up import BackUp
 from salon_desktop.application.failures import KeyMissing
 from salon_desktop.application.ports.salon_setup import NewOperator
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.db.backup import restore as put_back
-from salon_desktop.infrastructure.db.copies import FolderCopies
 from salon_desktop.infrastructure.db.file_key import key_of_code
 from salon_desktop.infrastructure.folder_lock import folder_to_itself
 
@@ -58,9 +57,8 @@ def backup(context: Context) -> int:
     """Copy the file, open the copy, check and count it."""
     target = Path(context.args.file) if context.args.file else None
     with context.open() as salon:
-        copies = FolderCopies(salon.folder, salon.key)
-        with context.writing(target or copies.folder):
-            made = BackUpHandler(salon.do.open_unit, salon.clock, copies)(BackUp(target=target))
+        with context.writing(target or salon.folder.copies):
+            made = salon.do.back_up(BackUp(target=target))
         context.give(asdict(made))
         context.say(salon.words._("The copy was opened and checked: {file}").format(file=made.file))
     return 0
