@@ -27,7 +27,11 @@ class PublicHolidays:
 @lru_cache(maxsize=256)
 def _year(country: str, subdivision: str | None, year: int) -> Mapping[date, str]:
     try:
-        table = holidays.country_holidays(country, subdiv=subdivision, years=year)
+        language = holidays.country_holidays(country).default_language
+        # Without a language the library would speak that of the machine.
+        table = holidays.country_holidays(
+            country, subdiv=subdivision, years=year, language=language
+        )
     except NotImplementedError:
         return {}
     return dict(table.items())

@@ -165,6 +165,6 @@ def machine(founded_once: SalonFile) -> type[Desk]:
 def test_any_day_at_the_desk_leaves_a_whole_book(machine: type[Desk]) -> None:
     test = machine.TestCase
     test.settings = settings(
-        max_examples=max(settings.default.max_examples // 5, 1), stateful_step_count=25
+        max_examples=max(settings().max_examples // 5, 1), stateful_step_count=25
     )
     test("runTest").runTest()
