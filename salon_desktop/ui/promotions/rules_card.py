@@ -25,7 +25,7 @@ class RulesCard(SectionCard):
             row, column = divmod(number, 2)
             sign = IconLabel(theme, icon, size=16)
             self._grid.addWidget(sign, row, column * 2, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(text, row, column * 2 + 1)
+            self._grid.addWidget(text, row, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
         for column in (1, 3):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)

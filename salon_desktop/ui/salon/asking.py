@@ -15,6 +15,7 @@ class Asking:
 
     def __init__(self, desk: Desk, panel: Panel) -> None:
         self._desk, self._panel, self._ticket = desk, panel, 0
+        self._complained = False
 
     def __call__(self, work: Callable[[], T], take: Callable[[T], None]) -> None:
         """Ask; ``take`` gets the answer unless another question was asked meanwhile."""
@@ -22,9 +23,13 @@ class Asking:
         ticket = self._ticket
 
         def answered(answer: T) -> None:
-            if ticket == self._ticket:
+            if ticket != self._ticket:
+                return
+            # Only what a question said before: another failure must stay until it is seen.
+            if self._complained:
+                self._complained = False
                 self._panel.trouble.hide()
-                take(answer)
+            take(answer)
 
         def failed(problem: Exception) -> None:
             if ticket == self._ticket:
@@ -34,6 +39,7 @@ class Asking:
 
     def show(self, problem: Exception) -> None:
         """Say on the panel what went wrong and what to do."""
+        self._complained = True
         told = explain(problem, self._desk.words, self._desk.formats)
         self._panel.trouble.set_words(told.text, told.advice)
         self._panel.trouble.show()

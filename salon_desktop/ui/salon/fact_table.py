@@ -59,7 +59,9 @@ class FactModel(QAbstractTableModel):
         """Show other rows."""
         self.beginResetModel()
         self._columns = tuple(columns)
-        self._rows = tuple(tuple(row) for row in rows)
+        # A row of one cell is a heading over those below; it is drawn across all columns.
+        empty = (Cell(""),) * len(columns)
+        self._rows = tuple((*row, *empty[len(row) :]) for row in rows)
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
@@ -171,6 +173,10 @@ class FactTable(Table):
             head.setSectionResizeMode(
                 number, stretch if column.stretches else QHeaderView.ResizeMode.ResizeToContents
             )
+        self.clearSpans()
+        for number, row in enumerate(rows):
+            if len(row) == 1 < len(columns):
+                self.setSpan(number, 0, 1, len(columns))
         if 0 <= before < len(rows):
             self.setCurrentIndex(self.facts.index(before, 0))
         self.selectionModel().blockSignals(blocked)

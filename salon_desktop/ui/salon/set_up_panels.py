@@ -15,7 +15,6 @@ from salon_desktop.ui.salon.fact_table import Cell, Column, FactTable
 from salon_desktop.ui.salon.panel import Panel
 from salon_desktop.ui.salon.set_up_views import (
     also_words,
-    buffer_words,
     conditions_words,
     done_words,
     exception_rows,
@@ -234,7 +233,8 @@ class ServicesPanel(Panel):
             words._("Treatments"),
             (
                 Column(words.p_("column", "Treatment"), stretches=True),
-                Column(words._("Time")),
+                Column(words._("Time"), right=True),
+                Column(words._("Processing"), right=True),
                 Column(words._("Clean-up"), right=True),
                 Column(words._("Price"), right=True),
                 Column(words._("Needs before it"), stretches=True),
@@ -248,13 +248,13 @@ class ServicesPanel(Panel):
         rows: list[tuple[Cell, ...]] = []
         for category, some in groupby(services, key=lambda one: one.category):
             mark = category_mark(category)
-            empty = (Cell(""),) * 4
-            rows.append((Cell(category_words(category, words), weight=600, mark=mark), *empty))
+            rows.append((Cell(category_words(category, words), weight=600, mark=mark),))
             rows.extend(
                 (
                     Cell(one.name, mark=mark),
-                    Cell(minutes_words(one, words, formats)),
-                    Cell(buffer_words(one, formats), tone="muted", right=True),
+                    Cell(minutes_words(one.timing.minutes, formats), right=True),
+                    Cell(minutes_words(one.timing.processing, formats), tone="muted", right=True),
+                    Cell(minutes_words(one.timing.buffer, formats), tone="muted", right=True),
                     Cell(formats.money(one.price.cents, one.price.currency), right=True),
                     Cell(conditions_words(one, words, formats), tone="muted"),
                 )

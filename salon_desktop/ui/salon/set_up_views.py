@@ -76,20 +76,9 @@ def also_words(unit: Unit, words: Catalog, formats: Formats) -> str:
     return formats.listing(list(unit.also)) if unit.also else ""
 
 
-def minutes_words(service: PricedService, words: Catalog, formats: Formats) -> str:
-    """Return how long a treatment takes, with what lies inside and after it."""
-    timing = service.timing
-    text = formats.duration(timing.minutes)
-    if timing.processing:
-        text = words._("{time}, of which {processing} processing").format(
-            time=text, processing=formats.duration(timing.processing)
-        )
-    return text
-
-
-def buffer_words(service: PricedService, formats: Formats) -> str:
-    """Return the clean-up after a treatment."""
-    return formats.duration(service.timing.buffer) if service.timing.buffer else ""
+def minutes_words(minutes: int, formats: Formats) -> str:
+    """Return a length of time; nothing for none."""
+    return formats.duration(minutes) if minutes else ""
 
 
 def conditions_words(service: PricedService, words: Catalog, formats: Formats) -> str:

@@ -25,7 +25,7 @@ class WordingsPanel(Panel):
         super().__init__(desk)
         self._all: Sequence[PublishedWording] = ()
         self._shown: list[PublishedWording] = []
-        self._read: int | None = None
+        self._read: tuple[str, int] | None = None
         self._asking = Asking(desk, self)
         self.language = SegmentedControl(desk.theme, list(LANGUAGES))
         self.language.choose(desk.facts.language)
@@ -103,12 +103,14 @@ class WordingsPanel(Panel):
                 for one in self._shown
             ],
         )
-        # Another language or a newer version: what is read stays the same text if it is there.
-        read = next((one for one in self._shown if one.id == self._read), None)
-        self._write(read)
+        # In another language the same version of the same text is read on.
+        place = next((n for n, one in enumerate(self._shown) if _name(one) == self._read), None)
+        if place is not None:
+            self.table.selectRow(place)
+        self._write(None if place is None else self._shown[place])
 
     def _open(self, row: int) -> None:
-        self._read = self._shown[row].id
+        self._read = _name(self._shown[row])
         self._write(self._shown[row])
 
     def _write(self, wording: PublishedWording | None) -> None:
@@ -138,7 +140,12 @@ class WordingsPanel(Panel):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
 
     def _spread(self) -> None:
         self._pair.setSpacing(self.desk.theme.px(Space.L))
+
+
+def _name(wording: PublishedWording) -> tuple[str, int]:
+    return wording.kind, wording.version

@@ -14,12 +14,19 @@ from salon_desktop.ui.welcome.window import WelcomeWindow
 PASSPHRASE = "vier blaue Katzen im Boot"
 
 
+def keyboard() -> QWidget:
+    """Who has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def typed(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(keyboard(), text)
 
 
 def press(key):
-    QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(keyboard(), key)
 
 
 def to_key(window: WelcomeWindow) -> None:
