@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from salon_desktop.domain.consent.events import ConsentEvent, Purpose
@@ -20,14 +21,19 @@ from salon_desktop.ui.widgets.tabs import Tabs
 
 VISITS, CONSENTS, MESSAGES = KEYS = ("visits", "consents", "messages")
 _STRETCHED = {VISITS: 1, CONSENTS: 4, MESSAGES: 3}
+_YIELDING = {VISITS: (3, 2), CONSENTS: (0, 5), MESSAGES: ()}
+"""Columns that give way, the first one first, where the stretched one would become too narrow."""
+
+_LEAST_STRETCHED = 150
 
 
 class _Sheet(QStackedWidget):
     """A table, or what stands there while it is empty."""
 
-    def __init__(self, desk: Desk, icon: str, stretched: int) -> None:
+    def __init__(self, desk: Desk, icon: str, key: str) -> None:
         super().__init__()
-        self._stretched = stretched
+        self._theme = desk.theme
+        self._stretched, self._yielding = _STRETCHED[key], _YIELDING[key]
         self.model: CellTable[object] = CellTable()
         self.table = Table(desk.theme)
         self.table.setModel(self.model)
@@ -48,6 +54,26 @@ class _Sheet(QStackedWidget):
             if column == self._stretched:
                 mode = QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(column, mode)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out columns where the most telling one would become too narrow."""
+        head, columns = self.table.horizontalHeader(), self.model.columnCount()
+        wide = {
+            column: max(self.table.sizeHintForColumn(column), head.sectionSizeHint(column))
+            for column in range(columns)
+            if column != self._stretched
+        }
+        room = self.width() - self._theme.px(_LEAST_STRETCHED)
+        for column in self._yielding:
+            hidden = sum(wide.values()) > room
+            self.table.setColumnHidden(column, hidden)
+            if hidden:
+                wide.pop(column, None)
 
 
 class CardTabs(Part):
@@ -66,9 +92,7 @@ class CardTabs(Part):
         self._only = ChipButton(desk.theme, tone="chosen", icon="x")
         self._only.clicked.connect(partial(self._narrow, None))
         icons = ("calendar-days", "shield-check", "messages-square")
-        self.sheets = {
-            key: _Sheet(desk, icon, _STRETCHED[key]) for key, icon in zip(KEYS, icons, strict=True)
-        }
+        self.sheets = {key: _Sheet(desk, icon, key) for key, icon in zip(KEYS, icons, strict=True)}
         self._stack = QStackedWidget()
         self._foot = Label(role="caption", tone="faint")
         self._lay_out()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from salon_desktop.application.queries.list_clients import ClientGroup, ClientOrder
 from salon_desktop.ui.clients.list_model import ClientRowDelegate, ClientRows
@@ -22,6 +22,8 @@ from salon_desktop.ui.widgets.labels import Label, Line, Part
 from salon_desktop.ui.widgets.rows import dress_list
 
 _GO_ON_BEFORE_END = 20
+_KEYS = (0, 1, 2, 3, 4)
+"""Up and down, Enter, Ctrl and N, in this order."""
 
 
 class ListPane(Part):
@@ -52,6 +54,7 @@ class ListPane(Part):
         self._empty = EmptyState(theme, "users")
         self._keys = [KeyHint(theme) for _ in range(5)]
         self._hints = [Label(role="caption", tone="faint") for _ in range(3)]
+        self._foot = Flow(12, 4)
         self._lay_out()
         self._connect()
         theme.changed.connect(self._restyle)
@@ -242,12 +245,16 @@ class ListPane(Part):
         self._counts.addWidget(self._count)
         self._counts.addStretch(1)
         self._counts.addWidget(self.order)
-        self._foot = QHBoxLayout()
-        for number, hint in enumerate(self._keys):
-            self._foot.addWidget(hint)
-            if number in (1, 2, 4):
-                self._foot.addWidget(self._hints[(1, 2, 4).index(number)])
-        self._foot.addStretch(1)
+        self._hint_rows: list[QHBoxLayout] = []
+        for keys, label in zip((_KEYS[:2], _KEYS[2:3], _KEYS[3:]), self._hints, strict=True):
+            group_of_keys, row = QWidget(), QHBoxLayout()
+            group_of_keys.setLayout(row)
+            row.setContentsMargins(0, 0, 0, 0)
+            for place in keys:
+                row.addWidget(self._keys[place])
+            row.addWidget(label)
+            self._hint_rows.append(row)
+            self._foot.add(group_of_keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -257,7 +264,7 @@ class ListPane(Part):
         column.addWidget(Line())
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
-        column.addLayout(self._foot)
+        column.addWidget(self._foot)
         self._empty.hide()
 
     def _restyle(self) -> None:
@@ -268,8 +275,10 @@ class ListPane(Part):
         self._filters.flow.set_gaps(px(6))
         self._counts.setContentsMargins(px(16), px(2), px(8), px(2))
         self._count.setMinimumHeight(px(Size.BUTTON_SMALL))
+        self._foot.flow.set_gaps(px(12), px(4))
         self._foot.setContentsMargins(px(16), px(8), px(16), px(12))
-        self._foot.setSpacing(px(6))
+        for row in self._hint_rows:
+            row.setSpacing(px(4))
 
 
 _STEERING = {
