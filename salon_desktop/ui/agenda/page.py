@@ -26,7 +26,7 @@ from salon_desktop.ui.agenda.day_words import DayWords
 from salon_desktop.ui.agenda.grid_hands import CellWish, GridHands
 from salon_desktop.ui.agenda.grid_walk import Stop
 from salon_desktop.ui.agenda.popovers import DayCalendar, Legend
-from salon_desktop.ui.agenda.presenter import AgendaPresenter, Told
+from salon_desktop.ui.agenda.presenter import Again, AgendaPresenter, Told
 from salon_desktop.ui.agenda.top_bar import AgendaBar
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.news import DaySpan
@@ -43,7 +43,7 @@ class AgendaPage(Page):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()
         self._desk, self._shell = desk, shell
-        self._asked_reason: MoveWish | None = None
+        self._again: Again | None = None
         self._after_open: Callable[[], None] | None = None
         self._shown_minute: int | None = None
         self._ring_on: int | None = None
@@ -140,8 +140,8 @@ class AgendaPage(Page):
     def card_gone(self) -> None:
         self._shell.close_drawer()
 
-    def ask_reason(self, wish: MoveWish, notice: Explained, *, hard: bool) -> None:
-        self._asked_reason = wish
+    def ask_reason(self, again: Again, notice: Explained, *, hard: bool) -> None:
+        self._again = again
         self._after_open = lambda: self.card.ask_reason(notice, hard=hard)
 
     def refuse(self, notice: Explained) -> None:
@@ -154,7 +154,7 @@ class AgendaPage(Page):
         self._shell.tell(Notice(told.text, tone=told.tone, undo=told.undo))
 
     def done(self) -> None:
-        self._asked_reason = None
+        self._again = None
         self.card.show_actions()
 
     def retranslate(self) -> None:
@@ -279,8 +279,8 @@ class AgendaPage(Page):
             self.presenter.cancel(self.card.card.id, by, reason)
 
     def _reason_answered(self, reason: str) -> None:
-        if self._asked_reason is not None:
-            self.presenter.move(self._asked_reason, reason)
+        if self._again is not None:
+            self._again(reason)
 
     def _pick_up(self) -> None:
         card, picture = self.card.card, self.grid.picture
@@ -299,7 +299,7 @@ class AgendaPage(Page):
 
     def _card_hidden(self) -> None:
         self.presenter.close_card()
-        self._asked_reason = None
+        self._again = None
 
     def _booked(self, booked: Booked, told: Told) -> None:
         self._shell.close_drawer()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from salon_desktop.application.commands.cancel_appointment import CancelAppointment, Cancelled
 from salon_desktop.application.commands.change_status import ChangeStatus, StatusChanged
@@ -21,9 +21,12 @@ from salon_desktop.ui.agenda.day_reader import Ask, DayReader, DayView
 if TYPE_CHECKING:  # the desk's value knows Qt, this module does not
     from salon_desktop.ui.desk import Desk
 
-C = TypeVar("C", Cancelled, StatusChanged)
 Announce = Callable[[date, date], None]
 """Tells every screen that appointments and messages from one day to another changed."""
+
+
+Again = Callable[[str], None]
+"""Tries what was refused once more, with a stated reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ class AgendaView(DayView, Protocol):
         """The appointment in the drawer cannot be read any more."""
         ...
 
-    def ask_reason(self, wish: MoveWish, notice: Notice, *, hard: bool) -> None:
-        """Say why a visit cannot stand there; unless ``hard``, ask for a reason to allow it."""
+    def ask_reason(self, again: Again, notice: Notice, *, hard: bool) -> None:
+        """Say why a visit cannot stand there; unless ``hard``, ask for a reason to allow it.
+
+        ``again`` tries it once more with the reason.
+        """
         ...
 
     def refuse(self, notice: Notice) -> None:
@@ -122,37 +128,66 @@ class AgendaPresenter:
         self._ask(
             lambda: self._desk.do.move(command),
             lambda moved: self._moved(moved.before.day, moved),
-            lambda problem: self._move_refused(wish, problem),
+            lambda problem: self._in_the_way(
+                wish.appointment_id, problem, lambda why: self.move(wish, why)
+            ),
         )
 
-    def change_status(self, appointment_id: int, status: Status) -> None:
-        """Take an appointment one step further in its life."""
+    def change_status(self, appointment_id: int, status: Status, reason: str | None = None) -> None:
+        """Take an appointment one step further in its life.
+
+        One that was given up comes back to its place; ``reason`` allows a soft conflict there.
+        """
         name = self._name(appointment_id)
-        self._do(
-            lambda: self._desk.do.change_status(
-                ChangeStatus(appointment_id=appointment_id, status=status)
+        command = ChangeStatus(
+            appointment_id=appointment_id,
+            status=status,
+            permission=Permission(reason=reason),
+            version=self._version(appointment_id),
+        )
+        self._ask(
+            lambda: self._desk.do.change_status(command),
+            lambda done: self._changed_one(
+                done, outcomes.status_told(name, done.appointment.status, self._desk.words)
             ),
-            lambda done: outcomes.status_told(name, done.appointment.status, self._desk.words),
+            lambda problem: self._in_the_way(
+                appointment_id,
+                problem,
+                lambda why: self.change_status(appointment_id, status, why),
+            ),
         )
 
     def mark_late(self, appointment_id: int, minutes: int) -> None:
         """Note that somebody comes later; 0 takes it back."""
         name = self._name(appointment_id)
-        self._do(
-            lambda: self._desk.do.change_status(
-                ChangeStatus(appointment_id=appointment_id, late_minutes=minutes)
+        command = ChangeStatus(
+            appointment_id=appointment_id,
+            late_minutes=minutes,
+            version=self._version(appointment_id),
+        )
+        self._ask(
+            lambda: self._desk.do.change_status(command),
+            lambda done: self._changed_one(
+                done, outcomes.late_told(name, minutes, self._desk.words)
             ),
-            lambda done: outcomes.late_told(name, minutes, self._desk.words),
+            self._refused,
         )
 
     def cancel(self, appointment_id: int, by: Canceller, reason: CancelReason | None) -> None:
         """Cancel with who and why."""
         name = self._name(appointment_id)
-        self._do(
-            lambda: self._desk.do.cancel(
-                CancelAppointment(appointment_id=appointment_id, by=by, reason=reason)
+        command = CancelAppointment(
+            appointment_id=appointment_id,
+            by=by,
+            reason=reason,
+            version=self._version(appointment_id),
+        )
+        self._ask(
+            lambda: self._desk.do.cancel(command),
+            lambda done: self._changed_one(
+                done, outcomes.cancelled_told(name, done.appointment.status, self._desk.words)
             ),
-            lambda done: outcomes.cancelled_told(name, done.appointment.status, self._desk.words),
+            self._refused,
         )
 
     def undo(self, group: str | None = None) -> None:
@@ -178,12 +213,15 @@ class AgendaPresenter:
             self._view.card_gone()
             self._failed(problem)
 
-    def _do(self, work: Callable[[], C], told: Callable[[C], str]) -> None:
-        def done(result: C) -> None:
-            self._changed(result.appointment.day, result.appointment.day)
-            self._say(told(result), result.undo_group)
+    def _changed_one(self, done: Cancelled | StatusChanged, text: str) -> None:
+        day = done.appointment.day
+        self._changed(day, day)
+        self._say(text, done.undo_group)
 
-        self._ask(work, done, self._refused)
+    def _version(self, appointment_id: int) -> int | None:
+        """The version that was seen, so that nobody else's change is overwritten."""
+        seen = self._card is not None and self._card.id == appointment_id
+        return self._card.version if seen and self._card is not None else None
 
     def _moved(self, from_day: date, moved: Moved) -> None:
         self._changed(min(from_day, moved.after.day), max(from_day, moved.after.day))
@@ -193,11 +231,11 @@ class AgendaPresenter:
         )
         self._say(text, moved.undo_group)
 
-    def _move_refused(self, wish: MoveWish, problem: Exception) -> None:
+    def _in_the_way(self, appointment_id: int, problem: Exception, again: Again) -> None:
         if isinstance(problem, ConflictsFound):
             hard = bool(problem.facts.get("hard", True))
-            self._view.ask_reason(wish, self.explained(problem), hard=hard)
-            self.open_card(wish.appointment_id)
+            self._view.ask_reason(again, self.explained(problem), hard=hard)
+            self.open_card(appointment_id)
             return
         self._refused(problem)
 

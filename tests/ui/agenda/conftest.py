@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -42,7 +43,7 @@ def a_card() -> Callable[..., Card]:
 
     def make(start: int, end: int, column: int = 0, number: int | None = None, **other) -> Card:
         appointment = number if number is not None else start * 10 + column
-        known = {
+        known: dict[str, Any] = {
             "appointment_id": appointment,
             "version": 1,
             "position": 0,

@@ -1,6 +1,7 @@
 """What the drawer says about an appointment, in words that can be checked without a window."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def say_card(words):
 
 
 def a_client(**other):
-    known = {
+    known: dict[str, Any] = {
         "id": 5,
         "first_name": "Greta",
         "last_name": "Fontana",
@@ -70,7 +71,7 @@ def a_card(**other):
         rooms=("Cabina 2",),
         price=Money(5800, "EUR"),
     )
-    known = {
+    known: dict[str, Any] = {
         "id": 1,
         "key": "k",
         "version": 1,
@@ -113,7 +114,7 @@ def a_reminder(state, reason=None):
 
 
 def a_consent(**other):
-    known = {
+    known: dict[str, Any] = {
         "purpose": Purpose.SERVICE_MESSAGES,
         "channel": Channel.WHATSAPP,
         "state": ConsentState.GRANTED,
@@ -214,7 +215,7 @@ def test_a_step_says_when_who_and_where(say_card):
 
 
 def a_place(**other):
-    known = {
+    known: dict[str, Any] = {
         "day": TUESDAY,
         "start": 840,
         "end": 900,
@@ -227,7 +228,7 @@ def a_place(**other):
 
 
 def an_event(kind, before, after, **other):
-    known = {
+    known: dict[str, Any] = {
         "id": 1,
         "kind": kind,
         "happened_at": NOON,

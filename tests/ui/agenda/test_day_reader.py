@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,7 +75,7 @@ def reader(screen, waiting):
     def week(first, *, days=7, operator_id=None):
         return [agenda_of(date.fromordinal(first.toordinal() + n)) for n in range(days)]
 
-    desk = SimpleNamespace(
+    desk: Any = SimpleNamespace(
         clock=FixedClock(datetime(2026, 11, 24, 9, 44, tzinfo=UTC)),
         facts=SimpleNamespace(zone=ZoneInfo("Europe/Rome")),
         ask=SimpleNamespace(day=agenda_of, week=week),
