@@ -21,7 +21,6 @@ from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
-from salon_desktop.application.commands.rehearse_booking import RehearseBookingHandler
 from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
@@ -37,6 +36,7 @@ from salon_desktop.application.ports.files import ReadClientEntries
 from salon_desktop.application.ports.lease import SenderLease
 from salon_desktop.application.ports.secrets import Secrets
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.rehearsing import RehearseBookingHandler
 from salon_desktop.application.undo import UndoHandler
 from salon_desktop.application.use_cases import UseCases
 from salon_desktop.infrastructure.files.client_csv import CsvClientFiles

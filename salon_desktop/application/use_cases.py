@@ -18,7 +18,6 @@ from salon_desktop.application.commands.open_valve import OpenValveHandler
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.commands.read_health import ReadHealthHandler
 from salon_desktop.application.commands.record_consent import RecordConsentHandler
-from salon_desktop.application.commands.rehearse_booking import RehearseBookingHandler
 from salon_desktop.application.commands.reply_to_client import ReplyToClientHandler
 from salon_desktop.application.commands.send_due import SendDueHandler
 from salon_desktop.application.commands.set_up_platform import SetUpPlatformHandler
@@ -27,6 +26,7 @@ from salon_desktop.application.draining import Drain
 from salon_desktop.application.ports.files import OpenClientFile
 from salon_desktop.application.ports.texts import MessageTexts
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.rehearsing import RehearseBookingHandler
 from salon_desktop.application.undo import UndoHandler
 
 

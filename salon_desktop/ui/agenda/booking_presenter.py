@@ -15,7 +15,6 @@ from salon_desktop.application.commands.book_appointment import (
     Booked,
     ServiceWish,
 )
-from salon_desktop.application.commands.rehearse_booking import Rehearsed
 from salon_desktop.application.explaining.notice import Notice, explain
 from salon_desktop.application.placing import ConflictsFound, Permission
 from salon_desktop.application.queries.client_card import ClientCard
@@ -23,6 +22,7 @@ from salon_desktop.application.queries.find_clients import FindClients, FoundCli
 from salon_desktop.application.queries.free_slots import FreeSlot, SlotsWanted
 from salon_desktop.application.queries.operators_list import ListedOperator
 from salon_desktop.application.queries.services_list import ListedService
+from salon_desktop.application.rehearsing import Rehearsed
 from salon_desktop.domain.agenda.appointment import Origin
 from salon_desktop.domain.agenda.claims import SubjectKind
 from salon_desktop.domain.agenda.ranking import Wish

@@ -8,8 +8,8 @@ import pytest
 
 from salon_desktop.application.choosing import FreeChoice
 from salon_desktop.application.commands.book_appointment import BookAppointment, ServiceWish
-from salon_desktop.application.commands.rehearse_booking import RehearseBookingHandler
 from salon_desktop.application.placing import ConflictsFound
+from salon_desktop.application.rehearsing import RehearseBookingHandler
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.infrastructure.public_holidays import PublicHolidays
 from tests.agenda_desk import SARA, SOFT, TEN, TUESDAY, AgendaDesk
