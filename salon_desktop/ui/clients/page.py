@@ -184,16 +184,19 @@ class ClientsPage(Page):
         self.show_client(client_id)
 
     def _clients_changed(self, clients: Ids) -> None:
+        if not self.isVisible():
+            return  # asked again when it is shown
         self.pane.refresh()
         self._count()
         self._card_changed(clients)
 
     def _card_changed(self, clients: Ids) -> None:
-        if clients is None or self.card.client_id in clients:
+        if self.isVisible() and (clients is None or self.card.client_id in clients):
             self.card.refresh()
 
     def _visits_changed(self, span: DaySpan) -> None:
-        self.card.refresh()
+        if self.isVisible():
+            self.card.refresh()
 
     def _count(self) -> None:
         self._desk.tasks.ask_database(

@@ -5,7 +5,7 @@ It fills the whole screen and has no way out but her answers, her "not today", o
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.queries.consent_status import ClientConsent
@@ -66,7 +66,11 @@ class CapturePage(Part):
         self._say()
 
     def open(self) -> None:
-        """Take the whole screen."""
+        """Take the whole screen on which somebody works."""
+        active = QApplication.activeWindow()
+        screen = self.screen() if active is None else active.screen()
+        # Also where no window manager makes a window fill its screen.
+        self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
@@ -157,6 +161,9 @@ class CapturePage(Part):
         reason = what_is_missing(self._words, self._formats(), missing)
         self.foot.show_reason(self._trouble or reason, is_trouble=bool(self._trouble))
         self.foot.confirm.setEnabled(not missing and not self._is_recording)
+        if missing.signature:
+            # On a low screen the field lies below the last question.
+            self.questions.ensureWidgetVisible(self.questions.pad)
 
     def _read(self) -> None:
         self._stack.setCurrentWidget(self.reading)

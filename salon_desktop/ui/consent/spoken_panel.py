@@ -8,12 +8,15 @@ from salon_desktop.application.queries.consent_texts import ConsentTexts
 from salon_desktop.domain.consent.events import Purpose
 from salon_desktop.localization.languages import LANGUAGES
 from salon_desktop.ui.consent.answer_chips import AnswerChips
+from salon_desktop.ui.consent.guardian_section import GuardianSection
 from salon_desktop.ui.consent.spoken_form import (
     FormNumberMissing,
     Given,
+    GuardianNotNamed,
     NothingAnswered,
     SignedLater,
     Way,
+    is_child,
     questions_of,
     spoken_wish,
 )
@@ -49,6 +52,8 @@ class SpokenPanel(DrawerPanel):
         self.day = DayField(theme, QDate(today.year, today.month, today.day))
         self._day_field = LabelledField(theme, self.day)
         self._paper = Section(theme)
+        self.for_child = is_child(texts, desk.facts.country, today)
+        self.guardian = GuardianSection(desk, texts.client_id)
         self._sections: dict[Purpose, tuple[Section, Label, AnswerChips]] = {}
         self._trouble = Alert(theme, "danger")
         self.save = Button(theme, kind="primary", size="large")
@@ -84,6 +89,7 @@ class SpokenPanel(DrawerPanel):
         )
         self.number.set_words(words._("Number of the form"), words._("Printed on the form"))
         self._day_field.set_words(words._("Signed on"))
+        self.guardian.retranslate()
         self.save.set_words(words._("Record the answers"))
         self._speak()
         self._show_way()
@@ -100,6 +106,9 @@ class SpokenPanel(DrawerPanel):
         editor = self.number.editor
         day = self.day.date()
         return Given(
+            for_child=self.for_child,
+            guardian_id=self.guardian.guardian_id,
+            relation=self.guardian.relation.text(),
             way=self._way(),
             language=self._language(),
             answers=answers,
@@ -108,7 +117,8 @@ class SpokenPanel(DrawerPanel):
         )
 
     def _way(self) -> Way:
-        return Way(self.way.key())
+        # A guardian's word is worth nothing without the signature.
+        return Way.PAPER if self.for_child else Way(self.way.key())
 
     def _language(self) -> str:
         return str(self.language.currentData())
@@ -128,6 +138,8 @@ class SpokenPanel(DrawerPanel):
 
     def _show_way(self) -> None:
         paper = self._way() is Way.PAPER
+        self.way.setVisible(not self.for_child)
+        self.guardian.setVisible(self.for_child)
         self._paper.setVisible(paper)
         self._weak.setVisible(not paper)
         self._speak()
@@ -136,7 +148,7 @@ class SpokenPanel(DrawerPanel):
         desk = self._desk
         try:
             wish = spoken_wish(self._texts, self.given(), desk.clock.now(), desk.facts.zone)
-        except (NothingAnswered, FormNumberMissing, SignedLater) as problem:
+        except (NothingAnswered, FormNumberMissing, SignedLater, GuardianNotNamed) as problem:
             self._tell(problem)
             return
         self.save.setEnabled(False)
@@ -161,6 +173,7 @@ class SpokenPanel(DrawerPanel):
         words, problem = self._desk.words, self._problem
         self.number.show_error("")
         self._day_field.show_error("")
+        self.guardian.show_missing()
         self._trouble.hide()
         match problem:
             case None:
@@ -170,6 +183,13 @@ class SpokenPanel(DrawerPanel):
                 self.number.show_error(text)
             case SignedLater():
                 self._day_field.show_error(words._("This day is still to come."))
+            case GuardianNotNamed():
+                chosen = self.guardian.guardian_id is not None
+                said = bool(self.guardian.relation.text().strip())
+                self.guardian.show_missing(
+                    guardian="" if chosen else words._("Choose the card of who signed."),
+                    relation="" if said else words._("Write what they are to the child."),
+                )
             case NothingAnswered():
                 self._say(words._("No answer is marked."), words._("Mark what she answered."))
             case _:
@@ -195,10 +215,12 @@ class SpokenPanel(DrawerPanel):
         top.body.addWidget(self._language_field)
         top.body.addWidget(self._weak)
         self.add_section(top)
+        self.add_section(self.guardian)
         self._paper.body.addWidget(self.number)
         self._paper.body.addWidget(self._day_field)
         self.add_section(self._paper)
-        for purpose in questions_of(self._texts, self._language()):
+        questions = questions_of(self._texts, self._language(), for_child=self.for_child)
+        for purpose in questions:
             section, text, chips = Section(theme), Label(wrap=True), AnswerChips(theme)
             section.body.addWidget(text)
             section.body.addWidget(chips)

@@ -180,3 +180,47 @@ def test_the_panels_follow_the_language(spoken, withdrawing, words, qtbot):
     words.use("pseudo")
     qtbot.waitUntil(lambda: panel.save.words() != "Record the withdrawal")
     assert spoken.save.words() != "Record the answers"
+
+
+@pytest.fixture
+def child_panel(desk, add_client, qtbot):
+    """The panel for a girl of ten, and her mother's id."""
+    child = add_client("Mia", "Bianchi", "335 012 1111", birth_date=date(2016, 1, 1))
+    mother = add_client("Rita", "Bianchi", "335 012 2222")
+    panel = SpokenPanel(desk, desk.ask.consent_texts(child))
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel, child, mother
+
+
+def test_for_a_child_only_a_named_guardian_on_paper_counts(child_panel, salon, qtbot):
+    panel, child, mother = child_panel
+    assert panel.guardian.isVisible()
+    assert not panel.way.isVisible()
+    assert OFFERS not in panel.chips
+    mark(panel, Purpose.GUARDIAN, YES)
+    panel.number.editor.setText("2026-0421")
+    QTest.mouseClick(panel.save, Qt.MouseButton.LeftButton)
+    assert panel.guardian.who.error()
+    assert panel.guardian.what.error()
+    assert salon.ask.consent.history(child) == []
+    QTest.keyClicks(panel.guardian.search, "bianchi")
+    qtbot.waitUntil(lambda: panel.guardian.hits.flow.count() == 1)
+    chip = panel.guardian.hits.flow.itemAt(0).widget()
+    assert chip.words() == "Rita Bianchi"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    panel.guardian.relation.setText("mother")
+    press_save(panel, qtbot)
+    (event,) = salon.ask.consent.history(child)
+    assert (event.guardian_id, event.guardian_relation) == (mother, "mother")
+    assert event.purpose is Purpose.GUARDIAN
+
+
+def test_another_name_typed_afterwards_lets_go_of_the_guardian(child_panel, salon, qtbot):
+    panel, _, mother = child_panel
+    QTest.keyClicks(panel.guardian.search, "rita")
+    qtbot.waitUntil(lambda: panel.guardian.hits.flow.count() == 1)
+    QTest.mouseClick(panel.guardian.hits.flow.itemAt(0).widget(), Qt.MouseButton.LeftButton)
+    assert panel.guardian.guardian_id == mother
+    QTest.keyClicks(panel.guardian.search, "x")
+    assert panel.guardian.guardian_id is None
