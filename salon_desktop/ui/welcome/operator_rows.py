@@ -93,7 +93,19 @@ class OperatorRows(QWidget):
         row.finished.connect(self._go_down)
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
+        self.order_keyboard()
         return row
+
+    def order_keyboard(self) -> None:
+        """Let Tab go through the rows from above, then to the button; Qt goes by birth."""
+        before: QWidget | None = None
+        for row in self.rows:
+            for part in (row.name, row.role, row.remove):
+                if before is not None:
+                    QWidget.setTabOrder(before, part)
+                before = part
+        if before is not None:
+            QWidget.setTabOrder(before, self.add)
 
     def retranslate(self) -> None:
         """Set all text."""

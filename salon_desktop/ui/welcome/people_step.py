@@ -1,7 +1,8 @@
 """The people: the owner, the desk, and everybody who gets a column in the agenda."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from salon_desktop.application.commands.set_up_salon import SalonFactsWrong
 from salon_desktop.localization.catalog import Catalog
@@ -47,6 +48,14 @@ class PeopleStep(Step):
         self.operators.changed.connect(self._take)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only inside a window does an order hold.
+        QWidget.setTabOrder(self.owner, self.desk)
+        QWidget.setTabOrder(self.desk, self.operators.rows[0].name)
+        self.operators.order_keyboard()
+        QWidget.setTabOrder(self.operators.add, self.owner_treats)
 
     def name(self) -> str:
         """Return what the step is called."""

@@ -61,6 +61,12 @@ class Step(QWidget):
         self.body.setSpacing(px(Space.L))
 
 
+def open_at(window: QWidget, width: int, height: int) -> None:
+    """Give ``window`` its first size, as much of it as the screen has room for."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height()))
+
+
 def centred(widget: QWidget) -> QHBoxLayout:
     """Return a row with ``widget`` in its middle.
 

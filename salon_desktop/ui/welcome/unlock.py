@@ -15,7 +15,7 @@ from salon_desktop.ui.welcome.new_passphrase import NewPassphrase
 from salon_desktop.ui.welcome.port import Unlocking
 from salon_desktop.ui.welcome.recovery_text import CODE_LETTERS, letters_of, spaced
 from salon_desktop.ui.welcome.secret_field import SecretField
-from salon_desktop.ui.welcome.step import centred
+from salon_desktop.ui.welcome.step import centred, open_at
 from salon_desktop.ui.welcome.wording import told
 from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.buttons import Button
@@ -26,6 +26,7 @@ from salon_desktop.ui.widgets.labels import Label, Part
 
 CARD_WIDTH = 480
 LEAST_WIDTH, LEAST_HEIGHT = 640, 520
+WIDTH_AT_FIRST, HEIGHT_AT_FIRST = 760, 640
 
 
 class UnlockWindow(QWidget):
@@ -53,6 +54,7 @@ class UnlockWindow(QWidget):
         self._restyle()
         self.show_way(by_code=not unlocking.asks_passphrase)
         self.retranslate()
+        open_at(self, theme.px(WIDTH_AT_FIRST), theme.px(HEIGHT_AT_FIRST))
 
     def by_code(self) -> bool:
         """Whether the recovery code is asked for."""

@@ -19,7 +19,7 @@ from salon_desktop.ui.welcome.people_step import PeopleStep
 from salon_desktop.ui.welcome.port import Founding
 from salon_desktop.ui.welcome.ready_step import ReadyStep
 from salon_desktop.ui.welcome.salon_step import SalonStep
-from salon_desktop.ui.welcome.step import Step, centred
+from salon_desktop.ui.welcome.step import Step, centred, open_at
 from salon_desktop.ui.welcome.step_list import WIDTH, StepList
 from salon_desktop.ui.welcome.wording import told
 from salon_desktop.ui.widgets.alert import Alert
@@ -30,6 +30,7 @@ from salon_desktop.ui.widgets.labels import Label, Part
 
 CONTENT_WIDTH = 600
 LEAST_WIDTH, LEAST_HEIGHT = 880, 600
+WIDTH_AT_FIRST, HEIGHT_AT_FIRST = 1080, 740
 
 
 class WelcomeWindow(QWidget):
@@ -68,6 +69,7 @@ class WelcomeWindow(QWidget):
         self._restyle()
         self.retranslate()
         self._show(0)
+        open_at(self, theme.px(WIDTH_AT_FIRST), theme.px(HEIGHT_AT_FIRST))
 
     def step(self) -> Step:
         """The step that is shown."""

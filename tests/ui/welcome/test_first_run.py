@@ -1,11 +1,14 @@
 """From an empty folder to an open salon, by the keyboard and over the real file."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from salon_desktop.app.composition import open_salon
+from salon_desktop.app.welcome_doors import FoundingDoor
 from salon_desktop.application.failures import DiskFull, SecretsUnavailable
 from salon_desktop.infrastructure.db.file_key import key_of_code
 from salon_desktop.infrastructure.places import DataFolder
@@ -278,3 +281,27 @@ def test_a_row_is_added_with_enter_and_taken_away_again(open_welcome, secrets):
     assert [one.name for one in rows.answers()] == ["Anna"]
     QTest.mouseClick(rows.rows[0].remove, Qt.MouseButton.LeftButton)
     assert [one.name for one in rows.answers()] == [""]
+
+
+def test_tab_goes_through_the_people_from_above(open_welcome, secrets, qtbot):
+    window = open_welcome(secrets)
+    window.go_on()
+    window.salon.salon_name.setText("Mirtilla")
+    window.go_on()
+    people = window.people
+    people.operators.add_row()
+    first, second = people.operators.rows
+    qtbot.waitUntil(second.name.isVisible)
+    way = [people.owner, people.desk, first.name, first.role, first.remove]
+    way += [second.name, second.role, second.remove, people.operators.add, people.owner_treats]
+    for here, following in pairwise(way):
+        assert here.hasFocus()
+        press(Qt.Key.Key_Tab)
+        assert following.hasFocus(), (way.index(following), QApplication.focusWidget())
+
+
+def test_the_window_opens_in_a_comfortable_size(theme, words, tasks, qtbot, tmp_path, clock):
+    window = WelcomeWindow(theme, words, tasks, FoundingDoor(tmp_path, clock))
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert window.width() == max(window.minimumWidth(), min(1080, room.width()))
