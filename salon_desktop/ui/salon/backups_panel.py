@@ -200,11 +200,9 @@ class BackupsPanel(Panel):
     def _choose_place(self) -> None:
         words, now = self.desk.words, self.desk.clock.now()
         name = f"salon-{now:%Y%m%d-%H%M}{ENDING}"
+        kind, title = words._("Copy of the salon"), words._("Save a copy elsewhere…")
         chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words._("Save a copy elsewhere…"),
-            str(Path.home() / name),
-            f"{words._('Copy of the salon')} (*{ENDING})",
+            self, title, str(Path.home() / name), f"{kind} (*{ENDING})"
         )
         if chosen:
             target = Path(chosen)

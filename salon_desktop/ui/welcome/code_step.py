@@ -138,6 +138,7 @@ class CodeStep(Step):
         printer.setDocName(self.words._("Recovery code"))
         preview = QPrintPreviewDialog(printer, self.window())
         preview.setWindowTitle(self.words._("Recovery code"))
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.paintRequested.connect(self._print)
         preview.open()
         self.print_asked.emit()

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -305,3 +306,16 @@ def test_the_window_opens_in_a_comfortable_size(theme, words, tasks, qtbot, tmp_
     qtbot.addWidget(window)
     room = window.screen().availableGeometry()
     assert window.width() == max(window.minimumWidth(), min(1080, room.width()))
+
+
+def test_the_page_can_be_looked_at_before_it_is_printed(open_welcome, qtbot, secrets):
+    window = open_welcome(secrets)
+    to_key(window)
+    found(window, qtbot)
+    with qtbot.waitSignal(window.code.print_asked):
+        QTest.mouseClick(window.code.print, Qt.MouseButton.LeftButton)
+    [preview] = window.findChildren(QPrintPreviewDialog)
+    qtbot.waitUntil(preview.isVisible)
+    assert window.code.sheet().groups == tuple(window.code.code().split("-"))
+    assert window.code.sheet().salon == "Istituto Mirtilla"
+    preview.close()
