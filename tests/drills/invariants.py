@@ -197,9 +197,7 @@ def without_message(unit: SqlUnitOfWork, keys: Sequence[str]) -> list[str]:
     """Return the visits among ``keys`` that stand without the one message booked with them."""
     found = [unit.appointments.by_key(key) for key in keys]
     visits = [visit for visit in found if visit is not None]
-    return [
-        visit.key for visit in visits if len(unit.outbox.of_appointment(visit.id or 0)) != 1
-    ]
+    return [visit.key for visit in visits if len(unit.outbox.of_appointment(visit.id or 0)) != 1]
 
 
 def _place(claim: Claim) -> tuple[Any, ...]:
