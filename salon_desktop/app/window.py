@@ -166,11 +166,12 @@ class Face(QObject):
         window.booking_asked.connect(self._book)
         window.undo_asked.connect(lambda: self._turn(redo=False))
         window.redo_asked.connect(lambda: self._turn(redo=True))
-        window.calls_asked.connect(lambda: window.go_to(Section.MESSAGES))
+        window.calls_asked.connect(self._show_calls)
         window.queue_asked.connect(lambda: window.go_to(Section.MESSAGES))
         window.connection_asked.connect(lambda: window.go_to(Section.SALON))
         window.backup_asked.connect(lambda: window.go_to(Section.SALON))
         window.trouble_acted.connect(lambda: window.go_to(Section.SALON))
+        self.desk.wishes.on_send_now(self._send_now)
         self.desk.wishes.on_book_for(self._book_for)
         self.desk.wishes.on_write_to(self._write_to)
         self.messages.client_asked.connect(self.clients.show_client)
@@ -191,6 +192,23 @@ class Face(QObject):
     def _write_to(self, client_id: int) -> None:
         self.window.go_to(Section.MESSAGES)
         self.messages.open_client(client_id)
+
+    def _show_calls(self) -> None:
+        self.window.go_to(Section.MESSAGES)
+        self.messages.show_call_list()
+
+    def _send_now(self) -> None:
+        do = self._salon.do
+
+        def send() -> None:
+            do.send_due(drained=do.drain().may_send)
+
+        self.desk.tasks.ask_network(
+            send,
+            owner=self.window,
+            on_done=lambda _: self._hear("messages"),
+            on_failed=lambda problem: None,
+        )
 
     def _turn(self, *, redo: bool) -> None:
         undo = self._salon.do.undo

@@ -15,6 +15,7 @@ class SalonWishes(QObject):
     _book_for = Signal(object)
     _write_to = Signal(object)
     _show_client = Signal(object)
+    _send_now = Signal()
 
     def tell_book_for(self, client_id: int) -> None:
         """Somebody wants to book for this client: open the agenda's panel with her chosen."""
@@ -39,3 +40,11 @@ class SalonWishes(QObject):
     def on_show_client(self, slot: Callable[[int], None]) -> QMetaObject.Connection:
         """Listen to wishes to see a card."""
         return self._show_client.connect(slot)
+
+    def tell_send_now(self) -> None:
+        """Somebody wrote an answer: it shall leave now, not with the next round."""
+        self._send_now.emit()
+
+    def on_send_now(self, slot: Callable[[], None]) -> QMetaObject.Connection:
+        """Listen to wishes to send."""
+        return self._send_now.connect(slot)

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+NEAR = timedelta(hours=24)
+"""What is due within it is today's work: what leaves soon, and whom to phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +22,9 @@ class ClosedValve:
 class DeskStatus:
     """Counts and instants; None means never.
 
-    ``failed`` and ``dropped`` (ran out) are counted since midnight of the salon. ``quality`` is
-    the platform's word for the number: GREEN, YELLOW, RED, UNKNOWN, or empty.
+    ``queued`` messages leave within `NEAR`; ``failed`` and ``dropped`` (ran out) are counted since
+    midnight of the salon. ``quality`` is the platform's word for the number: GREEN, YELLOW, RED,
+    UNKNOWN, or empty.
     """
 
     has_account: bool

@@ -7,6 +7,7 @@ from salon_desktop.application.explaining.message_words import message_kind_word
 from salon_desktop.application.explaining.reason_words import reason_words
 from salon_desktop.application.queries.outbox_list import OutboxEntry
 from salon_desktop.application.queries.reconciliation import Reconciliation
+from salon_desktop.application.queries.status_facts import NEAR
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.domain.messaging.reasons import Reason
 from salon_desktop.localization.catalog import Catalog
@@ -26,10 +27,21 @@ HER_WISH = frozenset({Reason.WITHDRAWN, Reason.REFUSED, Reason.PLATFORM_BLOCK})
 
 
 def outgoing_rows(waiting: Sequence[OutboxEntry], telling: Telling) -> list[PanelRow]:
-    """Return what leaves next, soonest first, many alike in one row."""
+    """Return what leaves next and later, soonest first, many alike in one row."""
+    words, near = telling.words, near_ones(waiting, telling)
+    later = [entry for entry in waiting if entry not in near]
+    return [*_section(words._("Next"), near, telling), *_section(words._("Later"), later, telling)]
+
+
+def near_ones(waiting: Sequence[OutboxEntry], telling: Telling) -> list[OutboxEntry]:
+    """Return what leaves within a day, as the status bar counts it."""
+    return [entry for entry in waiting if entry.due_at <= telling.now + NEAR]
+
+
+def _section(title: str, waiting: Sequence[OutboxEntry], telling: Telling) -> list[PanelRow]:
     if not waiting:
         return []
-    rows: list[PanelRow] = [HeadRow(text=telling.words._("Next"), count=str(len(waiting)))]
+    rows: list[PanelRow] = [HeadRow(text=title, count=str(len(waiting)))]
     groups: dict[tuple[str, datetime, str | None], list[OutboxEntry]] = {}
     for entry in waiting:
         minute = entry.due_at.replace(second=0, microsecond=0)

@@ -23,6 +23,7 @@ from salon_desktop.ui.messages.outbox_presenter import (
     call_rows,
     call_summary,
     failed_rows,
+    near_ones,
     outgoing_rows,
     sum_line,
 )
@@ -225,7 +226,8 @@ class MessagesPage(Page):
         failures = failed_rows(lists.failed, telling)
         outgoing = outgoing_rows(lists.leaving, telling)
         self.outbox.show_outgoing(
-            [*outgoing, *call_summary(lists.calls, telling), *failures], len(lists.leaving)
+            [*outgoing, *call_summary(lists.calls, telling), *failures],
+            len(near_ones(lists.leaving, telling)),
         )
         self.outbox.show_calls(call_rows(lists.calls, telling))
         self.outbox.show_failed(failures, len(lists.failed))
@@ -301,6 +303,7 @@ class MessagesPage(Page):
         )
 
     def _replied(self, person: Person, _message: object) -> None:
+        self._desk.wishes.tell_send_now()
         if person == self._person:
             self.middle.composer.show_text("")
         else:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, or_, select
 
 from salon_desktop.application.queries.outbox_list import CallList
-from salon_desktop.application.queries.status_facts import ClosedValve, DeskStatus
+from salon_desktop.application.queries.status_facts import NEAR, ClosedValve, DeskStatus
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.domain.wall_clock import to_utc_or_next, to_wall
 from salon_desktop.infrastructure.db.reading.reconciliation import salon_zone
@@ -68,7 +68,7 @@ def _counts(connection: Connection, now: datetime) -> dict[str, int]:
     waiting = [MessageState.PLANNED, MessageState.HELD, MessageState.UNKNOWN]
     rows = connection.execute(
         select(message.state, func.count())
-        .where(message.state.in_([state.value for state in waiting]))
+        .where(message.state.in_([state.value for state in waiting]), message.due_at <= now + NEAR)
         .group_by(message.state)
     )
     counts = {state: int(count) for state, count in rows}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, and_, func, or_, select, union_all
 
 from salon_desktop.application.queries.outbox_list import OutboxEntry
+from salon_desktop.application.queries.status_facts import NEAR
 from salon_desktop.domain.agenda.status import UPCOMING
 from salon_desktop.domain.messaging.message import (
     REACHED,
@@ -145,7 +146,7 @@ class SqlCallList:
         self._engine = engine
 
     def __call__(self, now: datetime) -> Sequence[OutboxEntry]:
-        """Return one entry a visit, soonest visit first."""
+        """Return one entry a visit, soonest visit first: those whose message's moment is near."""
         visit = AppointmentRow
         # Hidden from the index by state: delivered messages of years are many, visits to come few.
         state = func.coalesce(MessageRow.state, "")
@@ -154,6 +155,7 @@ class SqlCallList:
             .where(
                 visit.day >= now.date() - A_DAY,
                 visit.starts_at >= now,
+                MessageRow.due_at <= now + NEAR,
                 visit.status.in_([status.value for status in UPCOMING]),
                 or_(
                     state.in_([one.value for one in NOT_REACHED | SETTLED | ON_THE_WAY]),
