@@ -20,6 +20,7 @@ from salon_desktop.ui.agenda.booking_presenter import BookingPresenter
 from salon_desktop.ui.agenda.booking_sections import WhatSection, WhenSection, WhoSection
 from salon_desktop.ui.agenda.card_words import AlertWords
 from salon_desktop.ui.agenda.day_reader import Ask
+from salon_desktop.ui.agenda.drawer_forms import Choice
 from salon_desktop.ui.agenda.presenter import Announce, Told
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.widgets.alert import Alert
@@ -28,7 +29,6 @@ from salon_desktop.ui.widgets.cards import Section
 from salon_desktop.ui.widgets.drawer import DrawerPanel
 from salon_desktop.ui.widgets.fields import LabelledField
 from salon_desktop.ui.widgets.labels import Label
-from salon_desktop.ui.widgets.segments import SegmentedControl
 
 _ORIGINS = (Origin.PHONE, Origin.DESK, Origin.WALK_IN)
 _REASON_LENGTH, _NOTE_LENGTH = 200, 400
@@ -50,7 +50,7 @@ class BookingPanel(DrawerPanel):
         self.who, self.what = WhoSection(theme, words), WhatSection(theme, words)
         self.when = WhenSection(theme, words)
         self._more = Section(theme, last=True)
-        self.origin = SegmentedControl(theme, [origin.value for origin in _ORIGINS])
+        self.origin = Choice(theme, _ORIGINS)
         self.note = QLineEdit()
         self._note = LabelledField(theme, self.note)
         self._outlook = Alert(theme, "info")
@@ -78,7 +78,7 @@ class BookingPanel(DrawerPanel):
         self.what.begin()
         self.note.clear()
         self.reason.clear()
-        self.origin.choose(Origin.PHONE.value)
+        self.origin.choose(Origin.PHONE)
         self.presenter.begin(day, minute, operator_id, client_id)
 
     def take_keyboard(self) -> None:
@@ -93,8 +93,7 @@ class BookingPanel(DrawerPanel):
         self.who.show_draft(draft)
         self.what.show_draft(draft, self._desk.formats)
         self.when.show_draft(draft, self.presenter.today())
-        if self.origin.key() != draft.origin.value:
-            self.origin.choose(draft.origin.value)
+        self.origin.choose(draft.origin)
         self._offer()
 
     def show_clients(self, found: Sequence[FoundClient], typed: str) -> None:
@@ -193,7 +192,7 @@ class BookingPanel(DrawerPanel):
         self.when.day_chosen.connect(show.choose_day)
         self.when.slot_chosen.connect(self._take_time)
         self.when.answered.connect(self._book)
-        self.origin.chosen.connect(lambda key: show.choose_origin(Origin(key)))
+        self.origin.chosen.connect(self._take_origin)
         self.note.textChanged.connect(show.write_note)
         self.note.returnPressed.connect(self._book)
         self.reason.textChanged.connect(self._offer)
@@ -205,6 +204,11 @@ class BookingPanel(DrawerPanel):
 
     def _take_walk_in(self) -> None:
         self.presenter.choose_origin(Origin.WALK_IN)
+
+    def _take_origin(self) -> None:
+        origin = self.origin.value()
+        if isinstance(origin, Origin):
+            self.presenter.choose_origin(origin)
 
     def _to_services(self) -> None:
         self._list_services("")

@@ -65,6 +65,8 @@ class CardLook:
     signs: list[PlacedSign]
     gap: QRectF | None
     buffer: QRectF | None
+    nested: bool = False
+    """Set over another card, inside its processing time."""
 
 
 WriteMinute = Callable[[int], str]
@@ -88,9 +90,7 @@ class CardDresser:
         """Return the looks of all cards, those set over others last."""
         lanes = lanes_of([card.stretch for card in cards])
         looks = [self._look_of(card, lane) for card, lane in zip(cards, lanes, strict=True)]
-        nested = [look for look, lane in zip(looks, lanes, strict=True) if lane.nested]
-        below = [look for look, lane in zip(looks, lanes, strict=True) if not lane.nested]
-        return below + nested
+        return sorted(looks, key=lambda look: look.nested)
 
     def ghost(self, card: Card) -> CardLook:
         """Return the look of one card by itself, over the whole width of its column."""
@@ -115,6 +115,7 @@ class CardDresser:
             signs=signs,
             gap=self._gap(card, box),
             buffer=self._buffer(card, box),
+            nested=lane.nested,
         )
 
     def _signs(self, card: Card, box: Box) -> list[PlacedSign]:
@@ -122,7 +123,9 @@ class CardDresser:
         right = box.right - look.px(5)
         middle = box.y + _first_line_middle(look, box)
         placed: list[PlacedSign] = []
-        for mark in marks_of(card):
+        # A lane so narrow has room for one sign beside the initials, and a name is worth more.
+        most = 1 if box.width < look.initials_under else 2 if box.width < look.few_under else 3
+        for mark in marks_of(card, most):
             side = look.px(14) if mark is NEW_MARK else look.sign_side
             if mark is RING_MARK:
                 side = look.px(9)
@@ -140,7 +143,7 @@ class CardDresser:
         end = (signs[-1].at.x() - look.px(2)) if signs else box.right - look.text_right
         name_font, ink = self._name_font(card, box)
         name = card.client or self._walk_in
-        if box.width < look.initials_under:
+        if box.width < look.initials_under or end - left < look.px(28):
             name = initials(name) if name else ""
         one_line = box.height < look.one_line_under
         top = box.y + (_first_line_middle(look, box) - look.name_line / 2)

@@ -75,10 +75,12 @@ _MARKS = {
 }
 
 
-def drawn_signs(signs: Iterable[Sign], *, with_status: bool) -> tuple[Sign, ...]:
+def drawn_signs(
+    signs: Iterable[Sign], *, with_status: bool, most: int = MOST_DRAWN
+) -> tuple[Sign, ...]:
     """Return the signs there is room for, right to left, beside the status if it has a sign."""
     left = set(signs)
-    room = MOST_DRAWN - int(with_status)
+    room = most - int(with_status)
     for sign in _DROPPED_FIRST:
         if len(left) <= room:
             break
@@ -86,14 +88,15 @@ def drawn_signs(signs: Iterable[Sign], *, with_status: bool) -> tuple[Sign, ...]
     return tuple(sign for sign in _RIGHT_TO_LEFT if sign in left)
 
 
-def marks_of(card: Card) -> tuple[Mark, ...]:
-    """Return what is drawn in the corner of a card, right to left."""
+def marks_of(card: Card, most: int = MOST_DRAWN) -> tuple[Mark, ...]:
+    """Return what is drawn in the corner of a card, right to left, ``most`` of them."""
     icon = STATUS_ICONS.get(card.status)
     marks: list[Mark] = []
     if icon is not None:
         colour = "text_2" if card.status is Status.PAID else BAR_COLOURS[card.status]
         marks.append(Mark(icon, colour, strong=card.status is not Status.PAID))
-    marks += [_MARKS[sign] for sign in drawn_signs(card.signs, with_status=icon is not None)]
+    drawn = drawn_signs(card.signs, with_status=icon is not None, most=most)
+    marks += [_MARKS[sign] for sign in drawn]
     return tuple(marks)
 
 

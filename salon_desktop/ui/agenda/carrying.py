@@ -124,26 +124,37 @@ def pick_up(picture: DayPicture, card: Card) -> Carry:
     return Carry(card, cards, picture.day_of(card.column), card.column, card.start)
 
 
-def in_the_way(picture: DayPicture, carry: Carry, now: datetime) -> list[Conflict]:
-    """Return what this day's picture knows to be in the way; the book has the last word.
-
-    Only what is shown can be seen: in the operators' view the rooms are not, and the other way
-    round.
-    """
-    moved = carry.moved_cards()
-    wanted = [claim for card in moved for claim in _claims_of(card, picture)]
-    others = [
+def claims_around(picture: DayPicture, appointment_id: int) -> tuple[Claim, ...]:
+    """Return everything that is shown and taken but for one visit; good until the next picture."""
+    claims = [
         claim
         for card in picture.cards
-        if card.appointment_id != carry.grabbed.appointment_id
+        if card.appointment_id != appointment_id
         for claim in _claims_of(card, picture)
     ]
-    others += [claim for block in picture.blocks for claim in _claims_of_block(block, picture)]
-    others += [
+    claims += [claim for block in picture.blocks for claim in _claims_of_block(block, picture)]
+    claims += [
         _claim(picture, picture.columns[hold.column], hold.start, hold.end, Part.HOLD, hold)
         for hold in picture.holds
     ]
-    found = conflicts(wanted, others, now)
+    return tuple(claims)
+
+
+def in_the_way(
+    picture: DayPicture, carry: Carry, now: datetime, around: Sequence[Claim] | None = None
+) -> list[Conflict]:
+    """Return what this picture knows to be in the way; the book has the last word.
+
+    Only what is shown can be seen: in the operators' view the rooms are not, and the other way
+    round. ``around`` are the claims of the rest if they are known already.
+    """
+    moved = carry.moved_cards()
+    wanted = [claim for card in moved for claim in _claims_of(card, picture)]
+    others = claims_around(picture, carry.grabbed.appointment_id) if around is None else around
+    days = {claim.day for claim in wanted}
+    first, last = min(c.start for c in moved), max(c.blocked_until for c in moved)
+    near = [c for c in others if c.start < last and first < c.end and c.day in days]
+    found = conflicts(wanted, near, now)
     if picture.columns and picture.columns[0].kind is not ColumnKind.ROOM:
         found += _outside_hours(picture, moved, wanted)
     return found

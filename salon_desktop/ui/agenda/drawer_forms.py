@@ -123,6 +123,10 @@ class Choice(QWidget):
         number = self._group.checkedId()
         return None if number < 0 else self._keys[number]
 
+    def choose(self, key: object) -> None:
+        """Choose an answer without telling anybody."""
+        self.chip(key).setChecked(True)
+
     def clear(self) -> None:
         """Choose nothing."""
         self._group.setExclusive(False)

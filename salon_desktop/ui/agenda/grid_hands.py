@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from salon_desktop.ui.agenda.carrying import Carry, in_the_way, pick_up
+from salon_desktop.domain.agenda.claims import Claim, Conflict
+from salon_desktop.ui.agenda.carrying import Carry, claims_around, in_the_way, pick_up
 from salon_desktop.ui.agenda.day_grid import DayGrid
 from salon_desktop.ui.agenda.day_layout import QUARTER, SNAP
 from salon_desktop.ui.agenda.day_picture import Card, DayPicture
@@ -62,6 +63,7 @@ class GridHands(QObject):
         super().__init__(grid)
         self._grid = grid
         self._carry: Carry | None = None
+        self._around: tuple[DayPicture, tuple[Claim, ...]] | None = None
         self._pressed: tuple[QPointF, Card | None] | None = None
         self._grab = 0.0
         self._row: int | None = None
@@ -84,7 +86,7 @@ class GridHands(QObject):
         picture = self._grid.picture
         if picture is None:
             return
-        self._carry = pick_up(picture, card)
+        self._carry, self._around = pick_up(picture, card), None
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_carry()
         self.carrying_changed.emit(True)
@@ -104,7 +106,7 @@ class GridHands(QObject):
         carry, picture = self._carry, self._grid.picture
         if carry is None or picture is None:
             return
-        found = in_the_way(picture, carry, self._grid.now) if self._grid.now else []
+        found = self._found(picture, carry)
         self.leave()
         if carry.has_moved(picture):
             self.move_wished.emit(carry.wish(picture), found)
@@ -193,18 +195,25 @@ class GridHands(QObject):
             self._show_carry()
 
     def _show_carry(self) -> None:
-        picture, carry, now = self._grid.picture, self._carry, self._grid.now
-        if picture is None or carry is None or now is None:
+        picture, carry = self._grid.picture, self._carry
+        if picture is None or carry is None:
             return
         if picture.day_of(min(carry.column, len(picture.columns) - 1)) != carry.from_day:
             carry = self._carry = carry.on(picture)
-        found = in_the_way(picture, carry, now)
+        found = self._found(picture, carry)
         words = self._grid.words
         reasons = words.reasons(found, picture)[:_MOST_REASONS]
         trouble = "" if not found else "danger" if any(c.hard for c in found) else "warn"
         where = words.carried(carry.start, picture.columns[carry.column])
         keys = [] if self._pressed is not None else [words.carrying_keys()]
         self._grid.show_ghost(Ghost(carry.moved_cards(), (where, *reasons, *keys), trouble))
+
+    def _found(self, picture: DayPicture, carry: Carry) -> list[Conflict]:
+        """What is in the way; the rest of the day is looked at once a picture."""
+        if self._around is None or self._around[0] is not picture:
+            self._around = (picture, claims_around(picture, carry.grabbed.appointment_id))
+        now = self._grid.now
+        return [] if now is None else in_the_way(picture, carry, now, self._around[1])
 
     def _scroll_near_edge(self, at: QPointF) -> None:
         view = self._grid.viewport()

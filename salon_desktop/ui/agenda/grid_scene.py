@@ -68,7 +68,11 @@ class GridScene:
         self._dresser = CardDresser(look, times, columns, words.minute, words.walk_in())
         self.cards: list[CardLook] = self._dresser.dress(picture.cards)
         self._boxes = [card.box for card in self.cards]
-        self._ground: QPixmap | None = None
+        # What lies over a card that changes by the minute is painted anew with it.
+        self._living = [
+            card for card in self.cards if card.card.status is Status.IN_SERVICE or card.nested
+        ]
+        self._still: QPixmap | None = None
         self._ghost: Ghost | None = None
         self._ghost_cards: list[CardLook] = []
 
@@ -82,8 +86,8 @@ class GridScene:
     ) -> None:
         """Paint the exposed part; the painter stands in the content already."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._ground is None:
-            self._ground = self._make_ground()
+        if self._still is None:
+            self._still = self._make_still()
         ratio = self.look.ratio
         source = QRectF(
             exposed.x() * ratio,
@@ -91,15 +95,13 @@ class GridScene:
             exposed.width() * ratio,
             exposed.height() * ratio,
         )
-        painter.drawPixmap(QRectF(exposed), self._ground, source)
+        painter.drawPixmap(QRectF(exposed), self._still, source)
         painter.setBrushOrigin(QPointF(0, 0))
         area = QRectF(exposed)
-        shown = [card for card in self.cards if _reach(card).intersects(area)]
-        for card in shown:
-            paint_buffer(painter, self.look, card)
-        minute = self._running_minute(now_minute)
-        for card in shown:
-            paint_card(painter, self.look, card, minute - card.card.start)
+        minute = DAY if now_minute is None else now_minute
+        for card in self._living:
+            if _reach(card).intersects(area):
+                paint_card(painter, self.look, card, minute - card.card.start)
         for hold in self.picture.holds:
             place = self.hold_rect(hold)
             if place.intersects(area) and now is not None:
@@ -180,18 +182,26 @@ class GridScene:
         if self._ghost.lines and not self._bubble.isNull():
             paint_bubble(painter, self.look, self._bubble, self._ghost.lines, self._ghost.trouble)
 
-    def _running_minute(self, now_minute: int | None) -> float:
-        return DAY if now_minute is None else now_minute
-
     def _column_rect(self, column: int, start: int, end: int) -> QRectF:
         air = self.look.air
         box = span_box(column, start, end, self.times, self.columns)
         return QRectF(*box).adjusted(air.left, air.top, -air.right, -air.bottom)
 
-    def _make_ground(self) -> QPixmap:
-        words = self.words
-        said = GroundWords(words.off_shift(), words.closed(self.picture.closed_label), words.block)
-        return paint_ground(self.look, self.picture, self.times, self.columns, said)
+    def _make_still(self) -> QPixmap:
+        """Everything that stays as it is until the next picture, painted once."""
+        words, look = self.words, self.look
+        closed = words.closed(self.picture.closed_label)
+        said = GroundWords(words.off_shift(), closed, words.block)
+        still = paint_ground(look, self.picture, self.times, self.columns, said)
+        painter = QPainter(still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for card in self.cards:
+            paint_buffer(painter, look, card)
+        for card in self.cards:
+            if card.card.status is not Status.IN_SERVICE:
+                paint_card(painter, look, card, 0)
+        painter.end()
+        return still
 
 
 def fitting_times(picture: DayPicture, quarter: int, room: int) -> TimeScale:

@@ -222,7 +222,9 @@ class AgendaPage(Page):
         self._desk.news.tell_messages_changed()
 
     def _appointments_changed(self, span: DaySpan) -> None:
-        self.presenter.appointments_changed(span.first, span.last)
+        # A page nobody sees reads again when it is shown.
+        if self.isVisible():
+            self.presenter.appointments_changed(span.first, span.last)
 
     def _look_again(self, _which: object = None) -> None:
         if self.isVisible():
