@@ -1,7 +1,7 @@
 """One window for a data folder: a second start shows the first one's window and ends.
 
-The lock decides, the socket only says "come to the front". The operating system drops the lock of
-a process that died, so the next start works.
+The lock decides, a connection only says "come to the front" and is answered. The operating system
+drops the lock of a process that died, so the next start works.
 """
 
 import getpass
@@ -13,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1500
+ANSWER = b"shown\n"
 
 
 class SingleInstance(QObject):
@@ -36,10 +37,10 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
             return False
-        socket.write(b"show\n")
-        done = socket.waitForBytesWritten(WAIT_MS)
+        # The system connects to a process that hangs as well: only its own word counts.
+        heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(WAIT_MS)
         socket.disconnectFromServer()
-        return bool(done)
+        return bool(heard)
 
     def close(self) -> None:
         """Give the lock and the name back."""
@@ -63,7 +64,8 @@ class SingleInstance(QObject):
         connection = self._server.nextPendingConnection()
         if connection is not None:
             connection.disconnected.connect(connection.deleteLater)
-            connection.disconnectFromServer()
+            connection.write(ANSWER)
+            connection.disconnectFromServer()  # once the answer is written
         self._on_second()
 
 
