@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,9 @@ def run(arguments: list[str]) -> int:
 
 def _carry_out(args: Namespace, parser: ArgumentParser) -> int:
     """Load the command, set the clock, and let it answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that cannot be shown stops no command
     module, verb = args.door.split(".")
     gc.disable()  # loading makes definitions by the thousand and none of them is garbage
     from salon_desktop.app.verbs.context import Context

@@ -116,8 +116,12 @@ class Context:
 
     def give(self, value: Mapping[str, Any]) -> None:
         """Write the answer as one JSON object where ``--json`` was asked for."""
-        if self.args.json:
-            self.out.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+        if not self.args.json:
+            return
+        text = json.dumps(plain(value), ensure_ascii=False)
+        if not _fits(text, self.out):
+            text = json.dumps(plain(value))
+        self.out.write(text + "\n")
 
     def table(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Write rows in columns as wide as their longest cell."""
@@ -131,6 +135,14 @@ class Context:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             self.out.write("  ".join(cells).rstrip() + "\n")
 
+    def typed(self) -> str:
+        """Return the whole of standard input, which is UTF-8 whatever this computer's habit is.
+
+        Raises UnicodeDecodeError.
+        """
+        raw = getattr(self.stdin, "buffer", None)
+        return self.stdin.read() if raw is None else raw.read().decode("utf-8-sig")
+
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield number and text of each line of ``--file`` (``-``: standard input) with content.
 
@@ -138,7 +150,7 @@ class Context:
         """
         name = str(self.args.file)
         try:
-            text = self.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+            text = self.typed() if name == "-" else Path(name).read_text("utf-8-sig")
         except UnicodeDecodeError as wrong:
             raise InputWrong(name) from wrong
         for number, line in enumerate(text.split("\n"), start=1):
@@ -188,6 +200,15 @@ def _notice(problem: Exception, words: Catalog, formats: Formats) -> Notice:
             return Notice(Tone.HINT, text.format(file=shown, why=why or str(problem)))
         case _:
             return explain(problem, words, formats)
+
+
+def _fits(text: str, out: TextIO) -> bool:
+    """Tell whether ``out`` can carry every sign (a pipe on Windows often cannot)."""
+    try:
+        text.encode(getattr(out, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def harmless(text: str) -> str:

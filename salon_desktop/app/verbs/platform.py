@@ -20,7 +20,7 @@ def set_up(context: Context) -> int:
     object or as ``name=value`` lines; ids and addresses are options.
     """
     args = context.args
-    secrets = _secrets(context.stdin.read())
+    secrets = _secrets(context)
     known = {name: str(secrets.get(name, "")) for name in _SECRETS}
     settings = PlatformSettings(
         waba_id=args.waba or str(secrets.get("waba_id", "")),
@@ -135,8 +135,11 @@ _SECRETS = ("token", "app_secret", "relay_key", "verify_token")
 _GRAPH = "https://graph.facebook.com"
 
 
-def _secrets(text: str) -> dict[str, object]:
-    stripped = text.strip()
+def _secrets(context: Context) -> dict[str, object]:
+    try:
+        stripped = context.typed().strip()
+    except UnicodeDecodeError as wrong:
+        raise InputWrong("token") from wrong
     if stripped.startswith("{"):
         return object_of(stripped)
     pairs = (line.partition("=") for line in stripped.splitlines() if "=" in line)
