@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+
 from salon_desktop.app.practice_salon import PracticeSalon
 from salon_desktop.app.window import Face
 from salon_desktop.practice import PhoneMessage, PhoneState, PracticePlatform
@@ -49,7 +51,7 @@ class PhoneDoor:
 
 def practice_phone(practice: PracticeSalon, face: Face) -> PracticePhone:
     """Return the phone's window beside the salon's, not shown yet."""
-    return PracticePhone(
+    phone = PracticePhone(
         PhoneDoor(practice.world.platform),
         practice.salon.facts.name,
         theme=face.theme,
@@ -58,6 +60,9 @@ def practice_phone(practice: PracticeSalon, face: Face) -> PracticePhone:
         clock=practice.clock,
         tasks=face.desk.tasks,
     )
+    # The program ends with the salon's window; the phone is only beside it.
+    phone.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+    return phone
 
 
 def _person(state: PhoneState) -> PhonePerson:

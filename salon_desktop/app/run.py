@@ -16,7 +16,8 @@ from salon_desktop.app import VERSION
 from salon_desktop.app.composition import NoSalonHere, Salon, open_salon
 from salon_desktop.app.crash import CrashNet
 from salon_desktop.app.single_instance import SingleInstance
-from salon_desktop.app.window import Face
+from salon_desktop.app.stop_signals import StopSignals
+from salon_desktop.app.window import TROUBLE, Face
 from salon_desktop.app.window_place import put_back, put_beside
 from salon_desktop.application.failures import FileTrouble, KeyMissing, WrongKey
 from salon_desktop.infrastructure.clock import SystemClock
@@ -41,8 +42,10 @@ def open_window(args: Namespace) -> int:
         if not instance.first:
             return DONE if instance.call_first() else REFUSED
         closing.callback(stop_logging, start_logging(folder.logs))
-        net = CrashNet(folder.logs, lambda: None)
+        faces: list[Face] = []
+        net = CrashNet(folder.logs, lambda: _tell_trouble(faces))
         closing.callback(net.close)
+        closing.callback(StopSignals(app.quit).close)
         logger.info("version %s starts", VERSION)
         salon = _opened(closing, app, folder, args)
         if salon is None:
@@ -50,6 +53,7 @@ def open_window(args: Namespace) -> int:
         face = Face(app, salon)
         closing.callback(face.close)
         shown.append(face.window)
+        faces.append(face)
         put_back(face.window, salon.settings.window_place)
         closing.callback(face.keep_place)
         QTimer.singleShot(0, lambda: _live(closing, salon, face))
@@ -121,8 +125,10 @@ def _practise(args: Namespace) -> int:
             place = tempfile.TemporaryDirectory(prefix="salon-practice-")
             root = Path(closing.enter_context(place))
         closing.callback(stop_logging, start_logging(DataFolder(root).logs))
-        net = CrashNet(DataFolder(root).logs, lambda: None)
+        faces: list[Face] = []
+        net = CrashNet(DataFolder(root).logs, lambda: _tell_trouble(faces))
         closing.callback(net.close)
+        closing.callback(StopSignals(app.quit).close)
         sys.stderr.write("The practice salon is being made ready; this takes a few seconds.\n")
         practice = closing.enter_context(
             practice_salon(root, this_morning(), language=args.language, lively=True)
@@ -130,11 +136,17 @@ def _practise(args: Namespace) -> int:
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)
         closing.callback(face.close)
+        faces.append(face)
         phone = practice_phone(practice, face)
         closing.callback(phone.close)
         put_beside(face.window, phone)
         QTimer.singleShot(0, lambda: _live(closing, practice.salon, face))
         return int(app.exec())
+
+
+def _tell_trouble(faces: list[Face]) -> None:
+    for face in faces:
+        face.tell(TROUBLE)
 
 
 def _to_front(windows: list[QWidget]) -> None:

@@ -17,10 +17,8 @@ from salon_desktop.app.composition import Salon
 from salon_desktop.app.desk_ports import AccountDoor, BackupDoor, ComputerDoor
 from salon_desktop.app.status import connection_of, trouble_of
 from salon_desktop.app.window_place import kept_place
-from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.queries.status_facts import DeskStatus
 from salon_desktop.application.settings import Settings
-from salon_desktop.application.undo import TakenBack
 from salon_desktop.infrastructure.settings_file import SettingsFile
 from salon_desktop.localization.formats import Formats
 from salon_desktop.ui.agenda.page import AgendaPage
@@ -32,6 +30,7 @@ from salon_desktop.ui.news import DaySpan, SalonNews
 from salon_desktop.ui.promotions.page import PromotionsPage
 from salon_desktop.ui.qt_words import QtWords
 from salon_desktop.ui.salon.page import SalonPage
+from salon_desktop.ui.salon.topics import Topic
 from salon_desktop.ui.shell.facts import StatusFacts, Trouble
 from salon_desktop.ui.shell.main_window import Looks, MainWindow
 from salon_desktop.ui.shell.sections import Section
@@ -42,6 +41,7 @@ from salon_desktop.ui.widgets.toast import Notice
 
 T = TypeVar("T")
 STATUS_MS = 20_000
+TROUBLE = "trouble"
 BACKUP_OVERDUE = timedelta(days=2)
 NETWORK_THREADS = 2
 
@@ -63,7 +63,7 @@ class Face(QObject):
         super().__init__()
         self._app, self._salon = app, salon
         self._settings = salon.settings
-        self._relay_away = self._offline = False
+        self._relay_away = self._offline = self._has_told_trouble = False
         self._status: DeskStatus | None = None
         self.theme = Theme(salon.shipped.resources)
         self._dress(scheme, scale)
@@ -90,7 +90,7 @@ class Face(QObject):
         self._clock.start(STATUS_MS)
 
     def tell(self, what: str) -> None:
-        """Say from any thread that something happened: messages, health, backup."""
+        """Say from any thread that something happened: messages, health, backup, trouble."""
         self._told.emit(what)
 
     def tell_exchange(self, *, relay_away: bool, offline: bool) -> None:
@@ -164,17 +164,17 @@ class Face(QObject):
         ):
             window.add_page(section, page)
         window.booking_asked.connect(self._book)
-        window.undo_asked.connect(lambda: self._turn(redo=False))
-        window.redo_asked.connect(lambda: self._turn(redo=True))
+        window.undo_asked.connect(self.agenda.undo)
+        window.redo_asked.connect(self.agenda.redo)
         window.calls_asked.connect(self._show_calls)
         window.queue_asked.connect(lambda: window.go_to(Section.MESSAGES))
-        window.connection_asked.connect(lambda: window.go_to(Section.SALON))
-        window.backup_asked.connect(lambda: window.go_to(Section.SALON))
-        window.trouble_acted.connect(lambda: window.go_to(Section.SALON))
+        window.connection_asked.connect(lambda: self._show_topic(Topic.ACCOUNT))
+        window.backup_asked.connect(lambda: self._show_topic(Topic.BACKUPS))
+        window.trouble_acted.connect(lambda: self._show_topic(Topic.ACCOUNT))
         self.desk.wishes.on_send_now(self._send_now)
         self.desk.wishes.on_book_for(self._book_for)
         self.desk.wishes.on_write_to(self._write_to)
-        self.messages.client_asked.connect(self.clients.show_client)
+        self.messages.client_asked.connect(self.desk.wishes.tell_show_client)
         self.messages.appointment_asked.connect(self.agenda.presenter.open_card)
         self.desk.news.on_messages_changed(lambda _: self.refresh_status())
         self.desk.news.on_appointments_changed(lambda _: self.refresh_status())
@@ -193,6 +193,10 @@ class Face(QObject):
         self.window.go_to(Section.MESSAGES)
         self.messages.open_client(client_id)
 
+    def _show_topic(self, topic: Topic) -> None:
+        self.window.go_to(Section.SALON)
+        self.salon_page.show_topic(topic)
+
     def _show_calls(self) -> None:
         self.window.go_to(Section.MESSAGES)
         self.messages.show_call_list()
@@ -209,24 +213,6 @@ class Face(QObject):
             on_done=lambda _: self._hear("messages"),
             on_failed=lambda problem: None,
         )
-
-    def _turn(self, *, redo: bool) -> None:
-        undo = self._salon.do.undo
-        self.desk.tasks.ask_database(
-            undo.redo if redo else undo.undo,
-            owner=self.window,
-            on_done=self._turned,
-            on_failed=self._refused,
-        )
-
-    def _turned(self, done: TakenBack) -> None:
-        for appointment in done.appointments:
-            self.desk.news.tell_appointments_changed(DaySpan(appointment.day, appointment.day))
-        self.window.tell(Notice(self.desk.words._("The change was taken back.")))
-
-    def _refused(self, problem: Exception) -> None:
-        told = explain(problem, self.desk.words, self.desk.formats)
-        self.window.tell(Notice(" ".join(filter(None, (told.text, told.advice))), tone="warn"))
 
     def _settings_now(self) -> Settings:
         return self._settings
@@ -254,7 +240,20 @@ class Face(QObject):
             )
         elif what == "health":
             news.tell_health_changed()
+        elif what == TROUBLE:
+            self._tell_trouble()
         self.refresh_status()
+
+    def _tell_trouble(self) -> None:
+        """Say once a session that something failed which nobody asked for; the log has it."""
+        if self._has_told_trouble:
+            return
+        self._has_told_trouble = True
+        text = self.desk.words._(
+            "Something went wrong inside the program. What you saved is kept; the details are in"
+            " the program's log."
+        )
+        self.window.tell(Notice(text, tone="warn"))
 
     def _today(self) -> date:
         return self._salon.clock.now().astimezone(self._salon.facts.zone).date()
