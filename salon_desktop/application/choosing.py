@@ -1,7 +1,7 @@
 """Picking who does it and in which room, where the wish leaves that open."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from salon_desktop.application.ports.holidays import Holidays
@@ -42,7 +42,14 @@ class FreeChoice:
         self._holidays = holidays
 
     def operator(
-        self, unit: UnitOfWork, service: Service, day: date, start: int, *, usual: int | None = None
+        self,
+        unit: UnitOfWork,
+        service: Service,
+        day: date,
+        start: int,
+        *,
+        now: datetime,
+        usual: int | None = None,
     ) -> int:
         """Return the first free operator in agenda order, ``usual`` before all; or NobodyFree.
 
@@ -51,7 +58,9 @@ class FreeChoice:
         operators = sorted(unit.prices.operators_for(service.id), key=lambda one: one != usual)
         subjects = [(SubjectKind.OPERATOR, one) for one in operators]
         board = DayBoard(
-            _busy(unit, day, subjects), {}, {one: self._hours(unit, one, day) for one in operators}
+            _busy(unit, day, subjects, now),
+            {},
+            {one: self._hours(unit, one, day) for one in operators},
         )
         for operator_id in operators:
             timing = timing_for(service, unit.prices.skill(operator_id, service.id))
@@ -67,6 +76,7 @@ class FreeChoice:
         day: date,
         start: int,
         *,
+        now: datetime,
         preferred: Collection[int] = (),
     ) -> tuple[int, ...]:
         """Return one unit for each need, free ones where there are any.
@@ -79,7 +89,7 @@ class FreeChoice:
         if not kinds:
             return ()
         subjects = {(SubjectKind.RESOURCE, one) for units in by_kind.values() for one in units}
-        busy = _busy(unit, day, subjects)
+        busy = _busy(unit, day, subjects, now)
         board = DayBoard(
             {},
             {
@@ -102,10 +112,19 @@ class FreeChoice:
         return tuple(chosen)
 
     def are_free(
-        self, unit: UnitOfWork, units: Collection[int], timing: Timing, day: date, start: int
+        self,
+        unit: UnitOfWork,
+        units: Collection[int],
+        timing: Timing,
+        day: date,
+        start: int,
+        *,
+        now: datetime,
     ) -> bool:
         """Tell whether all of these units are free for a step."""
-        busy = _busy(unit, day, [(SubjectKind.RESOURCE, one) for one in units])
+        if not units:
+            return True
+        busy = _busy(unit, day, [(SubjectKind.RESOURCE, one) for one in units], now)
         end = start + timing.minutes + timing.buffer
         return not any(
             begin < end and start < until for spans in busy.values() for begin, until in spans
@@ -125,10 +144,10 @@ class FreeChoice:
 
 
 def _busy(
-    unit: UnitOfWork, day: date, subjects: Collection[tuple[SubjectKind, int]]
+    unit: UnitOfWork, day: date, subjects: Collection[tuple[SubjectKind, int]], now: datetime
 ) -> Mapping[int, list[Span]]:
     """Return when subjects of one kind are taken: by claims (absences too) and weekly breaks."""
-    claims = unit.appointments.claims(day, subjects)
+    claims = [one for one in unit.appointments.claims(day, subjects) if one.lives(now)]
     return spans_by_subject([*claims, *unit.prices.weekly_claims(day, subjects)])
 
 

@@ -118,7 +118,6 @@ class BookAppointmentHandler:
             refuse_the_past(wish.day, wish.start, zone, now)
         if wish.client_id is not None:
             unit.clients.get(wish.client_id)
-        unit.appointments.purge_expired_holds(now)
         status = Status.ARRIVED if is_walk_in else Status.BOOKED
         expires = None
         if wish.hold_minutes is not None:
@@ -128,7 +127,7 @@ class BookAppointmentHandler:
             key=wish.key or str(uuid.uuid4()),
             client_id=wish.client_id,
             day=wish.day,
-            steps=plan_steps(wish.start, self._steps(unit, wish)),
+            steps=plan_steps(wish.start, self._steps(unit, wish, now)),
             status=status,
             origin=wish.origin,
             note=check_text(wish.note, "note", NOTE_LENGTH),
@@ -138,7 +137,7 @@ class BookAppointmentHandler:
         )
         return with_sorted_units(appointment)
 
-    def _steps(self, unit: UnitOfWork, wish: BookAppointment) -> Sequence[StepWish]:
+    def _steps(self, unit: UnitOfWork, wish: BookAppointment, now: datetime) -> Sequence[StepWish]:
         steps: list[StepWish] = []
         start = wish.start
         for wanted in wish.services:
@@ -146,13 +145,17 @@ class BookAppointmentHandler:
             operator_id = wanted.operator_id
             if operator_id is None:
                 usual = steps[-1].operator_id if steps else None
-                operator_id = self._choice.operator(unit, service, wish.day, start, usual=usual)
+                operator_id = self._choice.operator(
+                    unit, service, wish.day, start, now=now, usual=usual
+                )
             skill = skill_of(unit, operator_id, service.id)
             timing = timing_for(service, skill)
             units = wanted.resource_ids
             if units is None:
                 taken = {unit_id for step in steps for unit_id in step.resource_ids}
-                units = self._choice.units(unit, service, timing, wish.day, start, preferred=taken)
+                units = self._choice.units(
+                    unit, service, timing, wish.day, start, now=now, preferred=taken
+                )
             steps.append(
                 StepWish(
                     service=service,

@@ -80,8 +80,7 @@ class MoveAppointmentHandler:
         with self._open_unit() as unit:
             before = seen_version(unit.appointments.get(wish.appointment_id), wish.version)
             _check_movable(unit, before, wish, now)
-            unit.appointments.purge_expired_holds(now)
-            after = self._elsewhere(unit, before, wish)
+            after = self._elsewhere(unit, before, wish, now)
             change = Change(
                 before=before, after=after, undo_group=group, client_told=wish.client_told
             )
@@ -92,17 +91,17 @@ class MoveAppointmentHandler:
         return Moved(before=before, after=kept, undo_group=group)
 
     def _elsewhere(
-        self, unit: UnitOfWork, before: Appointment, wish: MoveAppointment
+        self, unit: UnitOfWork, before: Appointment, wish: MoveAppointment, now: datetime
     ) -> Appointment:
         after = moved(before, day=wish.day, start=wish.start)
         if wish.operator_id is not None:
             after = with_steps(after, _by(unit, after.steps, wish.operator_id, wish.step_position))
         # The visit's own claims leave first, so that its old rooms count as free for it.
         unit.appointments.release(wish.appointment_id)
-        steps = [self._housed(unit, step, wish.day) for step in after.steps]
+        steps = [self._housed(unit, step, wish.day, now) for step in after.steps]
         return with_sorted_units(replace(after, steps=tuple(steps)))
 
-    def _housed(self, unit: UnitOfWork, step: Step, day: date) -> Step:
+    def _housed(self, unit: UnitOfWork, step: Step, day: date, now: datetime) -> Step:
         """Keep the step's units where they are free, else take others of the kinds it needs."""
         timing = Timing(
             active_before=step.active_before,
@@ -110,11 +109,11 @@ class MoveAppointmentHandler:
             active_after=step.active_after,
             buffer=step.buffer,
         )
-        if self._choice.are_free(unit, step.resource_ids, timing, day, step.start):
+        if self._choice.are_free(unit, step.resource_ids, timing, day, step.start, now=now):
             return step
         service = unit.prices.service(step.service_id)
         units = self._choice.units(
-            unit, service, timing, day, step.start, preferred=step.resource_ids
+            unit, service, timing, day, step.start, now=now, preferred=step.resource_ids
         )
         return replace(step, resource_ids=units)
 

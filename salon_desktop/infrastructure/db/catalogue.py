@@ -27,7 +27,7 @@ from salon_desktop.domain.agenda.opening import (
 from salon_desktop.domain.agenda.services import MinorRule, Service, Skill, Timing
 from salon_desktop.domain.money import Money
 from salon_desktop.domain.wall_clock import MinuteSpan
-from salon_desktop.infrastructure.db.rows.salon import SettingRow
+from salon_desktop.infrastructure.db.rows.salon import DeskRow, PersonRow, SettingRow
 from salon_desktop.infrastructure.db.rows.staff import (
     AbsenceRow,
     OpeningExceptionRow,
@@ -74,10 +74,12 @@ class Catalogue:
     """All of it, ready to be asked; operators, services and units in their own order.
 
     ``units`` are the active ones that can stand in for a kind, its own kind first; ``weekly`` are
-    breaks that repeat, by subject.
+    breaks that repeat, by subject; ``people`` are those who act in the program.
     """
 
     settings: Mapping[str, Any]
+    people: Mapping[int, str]
+    desks: tuple[int, ...]
     operators: Mapping[int, OperatorFacts]
     services: Mapping[int, Service]
     codes: Mapping[int, str | None]
@@ -97,7 +99,10 @@ class Catalogue:
 
 def catalogue(connection: Connection) -> Catalogue:
     """Return the catalogue as the connection's transaction sees it."""
-    row = connection.exec_driver_sql(STAMP).first()
+    if not connection.in_transaction():
+        connection.begin()
+    # Asked at every turn, so it goes to the driver itself, inside the transaction.
+    row = connection.connection.execute(STAMP).fetchone()
     stamp = None if row is None else row[0]
     kept = connection.info.get(KEPT)
     if kept is not None and stamp is not None and kept[0] == stamp:
@@ -119,6 +124,8 @@ def _read(connection: Connection) -> Catalogue:
     }
     return Catalogue(
         settings=settings,
+        people={number: name for number, name in connection.execute(PEOPLE)},
+        desks=tuple(connection.execute(DESKS).scalars()),
         operators=operators,
         services=services,
         codes=codes,
@@ -135,6 +142,8 @@ def _read(connection: Connection) -> Catalogue:
 
 _newest = select(func.max(SettingRow.id)).group_by(SettingRow.name)
 SETTINGS = select(SettingRow.name, SettingRow.value).where(SettingRow.id.in_(_newest))
+PEOPLE = select(PersonRow.id, PersonRow.name).order_by(PersonRow.id)
+DESKS = select(DeskRow.id).order_by(DeskRow.id)
 OPERATORS = select(
     OperatorRow.id, OperatorRow.name, OperatorRow.role, OperatorRow.colour, OperatorRow.active
 ).order_by(OperatorRow.position, OperatorRow.id)

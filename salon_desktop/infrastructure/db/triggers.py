@@ -31,6 +31,8 @@ CATALOGUE = (
     "shift",
     "absence",
     "salon_setting",
+    "person",
+    "desk",
 )
 """Tables that change seldom and are read at every click; a change draws a new stamp."""
 

@@ -21,7 +21,7 @@ from salon_desktop.infrastructure.db.rows.consent import ConsentStateRow
 from tests.agenda_desk import ANNA, ELEVEN, SARA, SOFT, TEN, TUESDAY, AgendaDesk
 
 NUMBER = "+393331234567"
-CARD_STATEMENTS = 11
+CARD_STATEMENTS = 10
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from tests.agenda_desk import (
     AgendaDesk,
 )
 
-DAY_STATEMENTS = 5  # the stamp, what was explained, entries, absences, holds
+DAY_STATEMENTS = 4  # what was explained, entries, absences, holds
 LAST_DAY = date(2036, 1, 1)
 
 
