@@ -17,6 +17,7 @@ from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.copies import SalonCopies
 from salon_desktop.application.ports.salon import SalonFacts
 from salon_desktop.application.ports.secrets import Secrets
+from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
 from salon_desktop.application.readings import Readings
 from salon_desktop.application.settings import Settings
 from salon_desktop.application.use_cases import UseCases
@@ -78,9 +79,8 @@ def open_salon(
 ) -> Iterator[Salon]:
     """Build the salon of ``data_dir``; leaving the block closes it in reverse order.
 
-    ``secrets`` takes the place of the system keyring, ``passphrase`` opens the key file,
-    ``language`` is the desk's for this run. Raises NoSalonHere, KeyMissing, WrongKey, FileIsNewer,
-    FileDamaged, EngineTooOld, FolderNotWritable.
+    ``secrets`` replaces the system keyring, ``passphrase`` opens the key file, ``language`` is the
+    desk's for this run. Raises NoSalonHere, KeyMissing, WrongKey, FileTrouble.
     """
     folder, own_clock, place = DataFolder(data_dir), clock or SystemClock(), shipped()
     if not folder.salon.is_file():
@@ -92,8 +92,7 @@ def open_salon(
         engine = open_file(folder, key, place.migrations, own_clock.now(), upgrade_file)
         closing.callback(engine.dispose)
         open_unit = unit_of_work_opener(engine)
-        with open_unit() as unit:
-            facts = unit.salon.facts()
+        facts = _facts(open_unit)
         settings = SettingsFile(folder.settings).read()
         kept = FileSecrets(engine) if giver.secrets is None else giver.secrets
         worker = DatabaseWorker()
@@ -115,15 +114,17 @@ def open_salon(
                 copies=copies,
             )
         )
-        chosen = language or settings.language or facts.language
+        words = Catalog(place.translations, language or settings.language or facts.language)
+        lives = lease.lives
+        ask = build_readings(engine, do.texts, clock=own_clock, folder=folder, key=key, lives=lives)
         yield Salon(
             folder=folder,
             shipped=place,
             clock=own_clock,
             facts=facts,
             settings=settings,
-            words=Catalog(place.translations, chosen),
-            formats=Formats(chosen, facts.zone, facts.currency),
+            words=words,
+            formats=Formats(words.language, facts.zone, facts.currency),
             key=key,
             key_giver=giver,
             secrets=kept,
@@ -131,10 +132,13 @@ def open_salon(
             platform=platform,
             copies=copies,
             do=do,
-            ask=build_readings(
-                engine, do.texts, clock=own_clock, folder=folder, key=key, lives=lease.lives
-            ),
+            ask=ask,
         )
+
+
+def _facts(open_unit: OpenUnitOfWork) -> SalonFacts:
+    with open_unit() as unit:
+        return unit.salon.facts()
 
 
 def giver_of(folder: DataFolder, *, secrets: Secrets | None, passphrase: str | None) -> KeyGiver:

@@ -41,9 +41,10 @@ class PracticeSalon:
     clock: StoryClock
 
 
-def this_morning() -> datetime:
-    """Return the moment a practice day begins: today at 10:44 in the practice salon's zone."""
-    return datetime.now(ZoneInfo(HOMES[COUNTRY][0])).replace(hour=10, minute=44, second=0)
+def this_morning(now: datetime) -> datetime:
+    """Return the moment a practice day begins: the day of ``now`` at 10:44 in its salon's zone."""
+    here = now.astimezone(ZoneInfo(HOMES[COUNTRY][0]))
+    return here.replace(hour=10, minute=44, second=0, microsecond=0)
 
 
 @contextmanager

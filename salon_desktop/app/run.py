@@ -131,7 +131,9 @@ def _practise(args: Namespace) -> int:
         closing.callback(StopSignals(app.quit).close)
         sys.stderr.write("The practice salon is being made ready; this takes a few seconds.\n")
         practice = closing.enter_context(
-            practice_salon(root, this_morning(), language=args.language, lively=True)
+            practice_salon(
+                root, this_morning(SystemClock().now()), language=args.language, lively=True
+            )
         )
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)

@@ -1,9 +1,8 @@
 """A clock for practice: it stands where the story wants it, then goes on from there."""
 
-import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from salon_desktop.infrastructure.clock import FixedClock
+from salon_desktop.infrastructure.clock import FixedClock, SystemClock
 
 
 class StoryClock:
@@ -15,13 +14,14 @@ class StoryClock:
 
     def __init__(self, start: datetime) -> None:
         self._story = FixedClock(start)
-        self._let_go: float | None = None
+        self._machine = SystemClock()
+        self._let_go: datetime | None = None
 
     def now(self) -> datetime:
         """Return the story's instant."""
         if self._let_go is None:
             return self._story.now()
-        return self._story.now() + timedelta(seconds=time.monotonic() - self._let_go)
+        return self._story.now() + (self._machine.now() - self._let_go)
 
     def set(self, instant: datetime) -> None:
         """Stand at ``instant``."""
@@ -30,4 +30,4 @@ class StoryClock:
 
     def run(self) -> None:
         """Run on from where the clock stands."""
-        self._let_go = time.monotonic()
+        self._let_go = self._machine.now()

@@ -7,14 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from salon_desktop.ui.tasks import TaskRunner
 
-PATIENCE_S = 20.0
+PATIENCE_MS = 20_000
 ROUNDS = 3
 ANIMATION_MS = 260
 
@@ -108,9 +108,9 @@ class TourHands:
 
     def wait_until(self, true: Callable[[], bool], what: str) -> None:
         """Let the window live until ``true``; raises TourStuck with ``what`` it waited for."""
-        end = time.monotonic() + PATIENCE_S
+        end = QDeadlineTimer(PATIENCE_MS)
         while not true():
-            if time.monotonic() > end:
+            if end.hasExpired():
                 raise TourStuck(what)
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             time.sleep(0.002)

@@ -6,7 +6,7 @@ from concurrent.futures import TimeoutError as TooSlow
 from typing import TypeVar
 
 import keyring
-from keyring.backend import KeyringBackend
+from keyring.backend import KeyringBackend, get_all_keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
 from salon_desktop.application.failures import SecretsUnavailable
@@ -34,6 +34,12 @@ def trustworthy(backend: KeyringBackend) -> KeyringBackend | None:
             found: KeyringBackend = one
             return found
     return None
+
+
+def backends_seen() -> tuple[int, int]:
+    """Return how many keyring backends this program knows, and how many of them it would trust."""
+    known = get_all_keyring()
+    return len(known), sum(trustworthy(one) is not None for one in known)
 
 
 class KeyringSecrets:

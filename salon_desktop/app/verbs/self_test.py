@@ -5,13 +5,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from salon_desktop.app import VERSION
+from salon_desktop.app.self_test import run_checks
 from salon_desktop.app.verbs.context import Context
 
 
 def self_test(context: Context) -> int:
     """Try what the program ships with; exit 1 if anything is missing."""
-    from salon_desktop.app.self_test import run_checks
-
     context.say(f"Salon Desktop {VERSION}")
     with tempfile.TemporaryDirectory(prefix="salon-self-test-") as scratch:
         checked = []

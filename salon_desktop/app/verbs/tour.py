@@ -5,22 +5,20 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from salon_desktop.app.phone_door import practice_phone
+from salon_desktop.app.practice_salon import practice_salon
+from salon_desktop.app.run import application, has_screen
+from salon_desktop.app.tour import MOMENT, play
+from salon_desktop.app.tour_hands import TourStuck
 from salon_desktop.app.verbs.context import Context
+from salon_desktop.app.window import Face
+from salon_desktop.ui.theme.tokens import Scheme
 
 
 def tour(context: Context) -> int:
     """Play the tour into ``--out``; exit 1 where the program did not follow."""
-    from salon_desktop.app.run import application, has_screen
-
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from salon_desktop.app.phone_door import practice_phone
-    from salon_desktop.app.practice_salon import practice_salon
-    from salon_desktop.app.tour import MOMENT, play
-    from salon_desktop.app.tour_hands import TourStuck
-    from salon_desktop.app.window import Face
-    from salon_desktop.ui.theme.tokens import Scheme
-
     args, out = context.args, Path(context.args.out)
     app = application()
     with ExitStack() as closing:
