@@ -6,6 +6,7 @@ every use case gets what it needs from here.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from contextlib import closing as ended
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -79,8 +80,8 @@ def open_salon(
 ) -> Iterator[Salon]:
     """Build the salon of ``data_dir``; leaving the block closes it in reverse order.
 
-    ``secrets`` replaces the system keyring, ``passphrase`` opens the key file, ``language`` is the
-    desk's for this run. Raises NoSalonHere, KeyMissing, WrongKey, FileTrouble.
+    ``secrets`` replaces the system keyring, ``language`` is the desk's for this run. Raises
+    NoSalonHere, KeyMissing, WrongKey, FileTrouble.
     """
     folder, own_clock, place = DataFolder(data_dir), clock or SystemClock(), shipped()
     if not folder.salon.is_file():
@@ -95,28 +96,23 @@ def open_salon(
         facts = _facts(open_unit)
         settings = SettingsFile(folder.settings).read()
         kept = FileSecrets(engine) if giver.secrets is None else giver.secrets
-        worker = DatabaseWorker()
-        closing.callback(worker.close)
-        lease = FileLease(folder.locks)
-        closing.callback(lease.close)
-        platform = PlatformGateway(open_unit, kept)
-        closing.callback(platform.close)
+        worker = closing.enter_context(ended(DatabaseWorker()))
+        lease = closing.enter_context(ended(FileLease(folder.locks)))
+        platform = closing.enter_context(ended(PlatformGateway(open_unit, kept)))
         copies = FolderCopies(folder, key)
-        do = build_use_cases(
-            Means(
-                open_unit=open_unit,
-                clock=own_clock,
-                secrets=kept,
-                platform=platform,
-                lease=lease,
-                resources=place.resources,
-                client_entries=SqlClientEntries(engine),
-                copies=copies,
-            )
+        means = Means(
+            open_unit=open_unit,
+            clock=own_clock,
+            secrets=kept,
+            platform=platform,
+            lease=lease,
+            resources=place.resources,
+            client_entries=SqlClientEntries(engine),
+            copies=copies,
         )
+        do = build_use_cases(means)
         words = Catalog(place.translations, language or settings.language or facts.language)
-        lives = lease.lives
-        ask = build_readings(engine, do.texts, clock=own_clock, folder=folder, key=key, lives=lives)
+        ask = build_readings(engine, do.texts, own_clock, folder, key, lease.lives)
         yield Salon(
             folder=folder,
             shipped=place,

@@ -40,7 +40,6 @@ from salon_desktop.whatsapp.templates import render
 def build_readings(
     engine: Engine,
     texts: MessageTexts,
-    *,
     clock: Clock,
     folder: DataFolder,
     key: bytes,
