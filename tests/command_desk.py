@@ -92,3 +92,42 @@ class CommandDesk:
 def json_lines(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return one JSON object a line, as ``--file -`` reads them."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+@dataclass(frozen=True)
+class Order:
+    """One command, what is typed into it, and how it must end."""
+
+    words: tuple[str, ...]
+    code: int = 0
+    typed: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Ended(Said):
+    """How one of many commands ended; ``asked`` is what it asked network and system for."""
+
+    order: Order
+    qt: Sequence[str]
+    asked: Sequence[tuple[str, list[Any]]]
+
+
+def in_one_process(
+    folder: Path, orders: Sequence[Order], environment: Mapping[str, str] | None = None
+) -> list[Ended]:
+    """Run commands one after the other in one watched process, which must survive them all."""
+    lines = [json.dumps({"words": one.words, "typed": one.typed}) for one in orders]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.commands_child", str(folder)],
+        input="\n".join(lines),
+        cwd=ROOT,
+        env=os.environ | dict(environment or {}),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return [Ended(order=order, **one) for order, one in zip(orders, told, strict=True)]

@@ -4,50 +4,21 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.command_desk import LONGEST, ROOT, CommandDesk
+from tests.command_desk import LONGEST, ROOT, CommandDesk, Ended, Order, in_one_process
 
 MONDAY, TUESDAY = "2026-11-23T08:30+01:00", "2026-11-24T10:01+01:00"
 NUMBER = "+393475550001"
 LIST = "Cognome;Nome;Cellulare\r\nBianchi;Ada;347 5550002\r\n"
 
 
-@dataclass(frozen=True)
-class Order:
-    """One command, what is typed into it, and how it must end."""
-
-    words: tuple[str, ...]
-    code: int
-    typed: str = ""
-    about: str = ""
-
-    @property
-    def name(self) -> str:
-        """The command's own words."""
-        return " ".join(word for word in self.words if not word.startswith(("-", "/")))
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How one command ended."""
-
-    order: Order
-    code: int
-    out: str
-    err: str
-    qt: Sequence[str]
-
-
 def _done(folder: Path, *words: str, typed: str = "") -> Order:
     filled = tuple(word.replace("{}", str(folder)) for word in words)
-    return Order(("--now", MONDAY, *filled, "--json"), 0, typed)
+    return Order(("--now", MONDAY, *filled, "--json"), typed=typed)
 
 
 def _orders(folder: Path, facts: dict[str, Any]) -> list[Order]:
@@ -192,19 +163,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> list[Ended]:
             filled = tuple(word.replace("{}", str(folder)) for word in words)
             orders.append(Order(("--language", "en", "--now", MONDAY, *filled), 1, about=about))
         orders += [Order(words, 2) for words in WRONG]
-        lines = [json.dumps({"words": one.words, "typed": one.typed}) for one in orders]
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.commands_child", str(desk.folder)],
-            input="\n".join(lines),
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=LONGEST,
-            check=False,
-        )
-    assert done.returncode == 0, done.stderr
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    return [Ended(order, **one) for order, one in zip(orders, told, strict=True)]
+        return in_one_process(desk.folder, orders)
 
 
 def test_each_command_ends_with_the_code_it_promises(ended: list[Ended]) -> None:
