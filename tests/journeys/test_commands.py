@@ -11,79 +11,61 @@ import pytest
 
 from tests.command_desk import LONGEST, ROOT, CommandDesk, Ended, Order, in_one_process
 
-MONDAY, TUESDAY = "2026-11-23T08:30+01:00", "2026-11-24T10:01+01:00"
-NUMBER = "+393475550001"
+MONDAY = "2026-11-23T08:30+01:00"
 LIST = "Cognome;Nome;Cellulare\r\nBianchi;Ada;347 5550002\r\n"
 
 
-def _done(folder: Path, *words: str, typed: str = "") -> Order:
-    filled = tuple(word.replace("{}", str(folder)) for word in words)
-    return Order(("--now", MONDAY, *filled, "--json"), typed=typed)
+DONE = """
+clients add --first Eva --last Monti --phone +393475550001
+clients find mont
+clients import {}/list.csv --dry-run
+clients import {}/list.csv --report {}/report.json
+clients export {}/book.csv
+platform health
+platform templates submit --all
+platform templates sync
+appointments services
+appointments operators
+appointments free --service brow_shaping --limit 3
+appointments book --client 1 --day 2026-11-25 --time 10:00 --service brow_shaping --operator Sara
+appointments book --client 1 --day 2026-11-25 --time 12:00 --service brow_shaping --operator Sara
+appointments book --walk-in --name Nina --day 2026-11-24 --time 9:00 --service manicure
+appointments list --from 2026-11-25
+appointments move 1 --day 2026-11-25 --time 10:30
+appointments undo
+appointments redo
+appointments cancel 2 --by client --reason ill
+appointments export --ics {}/week.ics
+consent record --client 1 --purpose service_messages --kind granted --method paper_form
+    --wording-language it --evidence form-1
+consent status
+consent status --client 1
+consent verify
+consent export {}/ledger.json
+messages due
+messages calls
+messages send --now 2026-11-24T10:01+01:00
+practice phone show +393475550001 --now 2026-11-24T10:01+01:00
+practice phone tap +393475550001 --now 2026-11-24T10:01+01:00
+practice phone say +393475550001 domani --now 2026-11-24T10:01+01:00
+practice taken --now 2026-11-24T10:01+01:00
+relay pull --now 2026-11-24T10:01+01:00
+messages list --state delivered --now 2026-11-24T10:01+01:00
+appointments status 1 arrived --now 2026-11-25T10:40+01:00
+check
+backup
+backup {}/copy.salon
+restore {}/copy.salon
+"""
+"""Every command that can be done, in an order in which it can."""
 
 
 def _orders(folder: Path, facts: dict[str, Any]) -> list[Order]:
-    """Every command that can succeed, in an order in which it does."""
-    grant = ("--purpose", "service_messages", "--kind", "granted", "--method", "paper_form")
-    proof = ("--wording-language", "it", "--evidence", "form 1")
-    book = ("--day", "2026-11-25", "--service", "brow_shaping", "--operator", "Sara")
-
-    def done(*words: str, typed: str = "") -> Order:
-        return _done(folder, *words, typed=typed)
-
-    return [
-        done("platform", "setup", "--templates", typed=json.dumps(facts)),
-        done("platform", "health"),
-        done("platform", "templates", "submit", "--all"),
-        done("platform", "templates", "sync"),
-        done("clients", "add", "--first", "Eva", "--last", "Monti", "--phone", NUMBER),
-        done("clients", "find", "mont"),
-        done("clients", "import", "{}/list.csv", "--dry-run"),
-        done("clients", "import", "{}/list.csv", "--report", "{}/report.json"),
-        done("clients", "export", "{}/book.csv"),
-        done("appointments", "services"),
-        done("appointments", "operators"),
-        done("appointments", "free", "--service", "brow_shaping", "--limit", "3"),
-        done("appointments", "book", "--client", "1", *book, "--time", "10:00"),
-        done("appointments", "book", "--client", "1", *book, "--time", "12:00"),
-        done(
-            "appointments",
-            "book",
-            "--walk-in",
-            "--service",
-            "manicure",
-            "--day",
-            "2026-11-24",
-            "--time",
-            "9:00",
-            "--name",
-            "Nina",
-        ),
-        done("appointments", "list", "--from", "2026-11-25"),
-        done("appointments", "move", "1", "--day", "2026-11-25", "--time", "10:30"),
-        done("appointments", "undo"),
-        done("appointments", "redo"),
-        done("appointments", "cancel", "2", "--by", "client", "--reason", "ill"),
-        done("appointments", "export", "--ics", "{}/week.ics"),
-        done("consent", "record", "--client", "1", *grant, *proof),
-        done("consent", "status"),
-        done("consent", "status", "--client", "1"),
-        done("consent", "verify"),
-        done("consent", "export", "{}/ledger.json"),
-        done("messages", "due"),
-        done("messages", "calls"),
-        done("--now", TUESDAY, "messages", "send"),
-        done("--now", TUESDAY, "practice", "phone", "show", NUMBER),
-        done("--now", TUESDAY, "practice", "phone", "tap", NUMBER),
-        done("--now", TUESDAY, "practice", "phone", "say", NUMBER, "a domani"),
-        done("--now", TUESDAY, "practice", "taken"),
-        done("--now", TUESDAY, "relay", "pull"),
-        done("--now", TUESDAY, "messages", "list", "--state", "delivered"),
-        done("--now", "2026-11-25T10:40+01:00", "appointments", "status", "1", "arrived"),
-        done("check"),
-        done("backup"),
-        done("backup", "{}/copy.salon"),
-        done("restore", "{}/copy.salon"),
-    ]
+    lines = DONE.strip().replace("\n    ", " ").replace("{}", str(folder)).splitlines()
+    set_up = Order(
+        ("--now", MONDAY, "platform", "setup", "--templates", "--json"), typed=json.dumps(facts)
+    )
+    return [set_up, *(Order(("--now", MONDAY, *line.split(), "--json")) for line in lines)]
 
 
 REFUSED = (
@@ -142,7 +124,7 @@ WRONG = (
     ("consent", "record", "--client", "1", "--purpose", "everything"),
     ("messages", "list", "--state", "lost"),
     ("platform", "templates", "delete"),
-    ("practice", "phone", "sing", NUMBER),
+    ("practice", "phone", "sing", "+393475550001"),
     ("relay", "push"),
     ("--now", "tomorrow", "check"),
     ("--now", "2026-11-24T10:00", "check"),
