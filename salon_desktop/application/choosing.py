@@ -1,12 +1,13 @@
 """Picking who does it and in which room, where the wish leaves that open."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
+from salon_desktop.application.ports.agenda import Subject
 from salon_desktop.application.ports.holidays import Holidays
 from salon_desktop.application.ports.unit_of_work import UnitOfWork
-from salon_desktop.domain.agenda.claims import Claim, SubjectKind
+from salon_desktop.domain.agenda.claims import SubjectKind
 from salon_desktop.domain.agenda.free_slots import DayBoard
 from salon_desktop.domain.agenda.opening import bookable_spans
 from salon_desktop.domain.agenda.services import Service, Skill, Timing, timing_for
@@ -144,16 +145,11 @@ class FreeChoice:
 
 
 def _busy(
-    unit: UnitOfWork, day: date, subjects: Collection[tuple[SubjectKind, int]], now: datetime
-) -> Mapping[int, list[Span]]:
+    unit: UnitOfWork, day: date, subjects: Collection[Subject], now: datetime
+) -> Mapping[int, Sequence[Span]]:
     """Return when subjects of one kind are taken: by claims (absences too) and weekly breaks."""
-    claims = [one for one in unit.appointments.claims(day, subjects) if one.lives(now)]
-    return spans_by_subject([*claims, *unit.prices.weekly_claims(day, subjects)])
-
-
-def spans_by_subject(claims: Iterable[Claim]) -> Mapping[int, list[Span]]:
-    """Return the busy spans of each subject id; the claims are of one kind of subject."""
-    busy: dict[int, list[Span]] = {}
-    for claim in claims:
+    taken = unit.appointments.busy(day, subjects, now)
+    busy = {subject[1]: list(spans) for subject, spans in taken.items()}
+    for claim in unit.prices.weekly_claims(day, subjects):
         busy.setdefault(claim.subject_id, []).append((claim.start, claim.end))
     return busy

@@ -96,13 +96,14 @@ class Placing:
 
         A hold that ran out occupies nothing any more, wherever it is put.
         """
-        wanted = [claim for claim in claims_of(appointment) if claim.lives(now)]
+        wanted = [one for one in claims_of(appointment) if one.lives(now)]
         if not wanted:
             return [], []
         subjects = {(claim.subject_kind, claim.subject_id) for claim in wanted}
         subjects.add((SubjectKind.SALON, SALON_ID))
+        within = (min(one.start for one in wanted), max(one.end for one in wanted))
         existing = [
-            *unit.appointments.claims(appointment.day, subjects),
+            *unit.appointments.claims(appointment.day, subjects, within=within),
             *unit.prices.weekly_claims(appointment.day, subjects),
         ]
         found = conflicts(wanted, existing, now)

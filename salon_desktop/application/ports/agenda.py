@@ -1,6 +1,6 @@
 """The appointment book as use cases need it, inside one unit of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar, Protocol
 
@@ -9,9 +9,12 @@ from salon_desktop.domain.agenda.claims import Claim, SubjectKind
 from salon_desktop.domain.agenda.history import AgendaEvent
 from salon_desktop.domain.agenda.opening import Absence, DayException, Shift, WeekHours
 from salon_desktop.domain.agenda.services import Service, Skill
+from salon_desktop.domain.agenda.spans import Span
 from salon_desktop.domain.errors import DomainError
+from salon_desktop.domain.wall_clock import DAY_MINUTES
 
 Subject = tuple[SubjectKind, int]
+WHOLE_DAY = (0, DAY_MINUTES)
 
 
 class SlotTaken(DomainError):
@@ -45,8 +48,19 @@ class AppointmentBook(Protocol):
         """Store a changed appointment, version + 1; raises ChangedMeanwhile on another version."""
         ...
 
-    def claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
-        """Return every claim on these subjects that day, expired holds included."""
+    def claims(
+        self, day: date, subjects: Iterable[Subject], *, within: tuple[int, int] = WHOLE_DAY
+    ) -> Sequence[Claim]:
+        """Return the claims on these subjects that day that share a minute with ``within``.
+
+        Holds that ran out are among them until they are purged.
+        """
+        ...
+
+    def busy(
+        self, day: date, subjects: Iterable[Subject], now: datetime
+    ) -> Mapping[Subject, Sequence[Span]]:
+        """Return by subject the spans that are taken that day; a hold counts while it lives."""
         ...
 
     def release(self, appointment_id: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, selectinload
 
@@ -24,6 +24,14 @@ from salon_desktop.infrastructure.db.rows.clients import (
 )
 
 WITH_PHONES = selectinload(ClientRow.phones)
+# One booking asks for the same card three times, so these statements are made once.
+CARD = select(*ClientRow.__table__.c).where(ClientRow.id == bindparam("id"))
+PHONES = (
+    select(*ClientPhoneRow.__table__.c)
+    .where(ClientPhoneRow.client_id == bindparam("id"))
+    .order_by(ClientPhoneRow.id)
+)
+ERASED_AT = select(ClientRow.erased_at).where(ClientRow.id == bindparam("id"))
 
 
 class SqlClientBook:
@@ -39,7 +47,11 @@ class SqlClientBook:
 
     def get(self, client_id: int) -> Client:
         """Return the client's card; raises NotFound, also for one that was erased."""
-        return as_client(self._row(client_id))
+        connection, wanted = self._session.connection(), {"id": client_id}
+        row = connection.execute(CARD, wanted).first()
+        if row is None or row.erased_at is not None:
+            raise NotFound(what="client", id=client_id)
+        return _client(row, connection.execute(PHONES, wanted).all())
 
     def by_key(self, key: str) -> Client | None:
         """Return the client with that UUID, or None; an erased one is not found."""
@@ -165,8 +177,7 @@ class SqlClientBook:
 
     def is_erased(self, client_id: int) -> bool:
         """Tell whether the person was erased."""
-        erased = select(ClientRow.erased_at).where(ClientRow.id == client_id)
-        return self._session.scalar(erased) is not None
+        return self._session.scalar(ERASED_AT, {"id": client_id}) is not None
 
     def _row(self, client_id: int) -> ClientRow:
         row = self._session.get(ClientRow, client_id, options=[WITH_PHONES])
@@ -197,6 +208,10 @@ def search_text(client: Client) -> str:
 
 def as_client(row: ClientRow) -> Client:
     """Return the domain's client for a row with its numbers loaded."""
+    return _client(row, row.phones)
+
+
+def _client(row: Any, phones: Iterable[Any]) -> Client:
     return Client(
         id=row.id,
         key=row.key,
@@ -207,11 +222,11 @@ def as_client(row: ClientRow) -> Client:
         birth_date=row.birth_date,
         note=row.note or "",
         alert=row.alert or "",
-        phones=tuple(_as_phone(phone) for phone in row.phones),
+        phones=tuple(_as_phone(phone) for phone in phones),
     )
 
 
-def _as_phone(row: ClientPhoneRow) -> ClientPhone:
+def _as_phone(row: Any) -> ClientPhone:
     return ClientPhone(
         id=row.id,
         number=PhoneNumber(

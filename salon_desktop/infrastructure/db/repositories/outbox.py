@@ -1,30 +1,43 @@
 """The outbox in one session: every change of state writes its event in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.messages import Message
 from salon_desktop.application.ports.unit_of_work import NotFound
-from salon_desktop.domain.messaging.gate import Ground
 from salon_desktop.domain.messaging.message import (
     NEVER_LEFT,
     WAITING,
-    MessageKind,
-    MessagePurpose,
     MessageState,
     Replan,
     check_step,
     replan,
 )
+from salon_desktop.infrastructure.db.repositories.message_rows import (
+    as_message,
+    maybe_message,
+    message_values,
+    write_message,
+)
+from salon_desktop.infrastructure.db.rows import Row
 from salon_desktop.infrastructure.db.rows.messages import (
     MessageEventRow,
     MessageRow,
     PendingStatusRow,
 )
+
+# Asked or written with every booking; made once, because making one costs more than running it.
+BY_UNIQUE_KEY = select(MessageRow).where(MessageRow.unique_key == bindparam("unique_key"))
+OF_APPOINTMENT = (
+    select(MessageRow)
+    .where(MessageRow.appointment_id == bindparam("appointment_id"))
+    .order_by(MessageRow.due_at)
+)
+ADD_MESSAGE = insert(Row.metadata.tables["message"])
+ADD_EVENT = insert(Row.metadata.tables["message_event"])
 
 
 class SqlOutbox:
@@ -35,22 +48,16 @@ class SqlOutbox:
 
     def plan(self, message: Message, now: datetime) -> Message:
         """Store a new message, or revive a voided row of the same unique key that never left."""
-        row = self._session.scalar(
-            select(MessageRow).where(MessageRow.unique_key == message.unique_key)
-        )
-        state = None if row is None else MessageState(row.state)
-        decision = replan(state, ever_left=row is not None and self._ever_left(row.id))
+        row = self._session.scalar(BY_UNIQUE_KEY, {"unique_key": message.unique_key})
         if row is None:
-            row = MessageRow(
-                key=message.key, unique_key=message.unique_key, created_at=now, attempts=0
-            )
-            self._session.add(row)
-        elif decision is Replan.NOTHING:
+            return self._add(message, now)
+        state = MessageState(row.state)
+        if replan(state, ever_left=self._ever_left(row.id)) is Replan.NOTHING:
             return as_message(row)
-        elif message.state not in WAITING:
+        if message.state not in WAITING:
             return as_message(row)  # a voided row is not revived only to be blocked
         before = state
-        _write(row, message)
+        write_message(row, message)
         row.state, row.changed_at = message.state.value, now
         self._session.flush()
         self._record(row, before, message.reason, None, now)
@@ -62,18 +69,19 @@ class SqlOutbox:
 
     def by_key(self, key: str) -> Message | None:
         """Return the message with our key, or None."""
-        return _maybe(self._session.scalar(select(MessageRow).where(MessageRow.key == key)))
+        return maybe_message(self._session.scalar(select(MessageRow).where(MessageRow.key == key)))
 
     def by_platform_id(self, platform_id: str) -> Message | None:
         """Return the message the platform knows under that id, or None."""
         wanted = select(MessageRow).where(
             MessageRow.platform_id == platform_id, MessageRow.platform_id.is_not(None)
         )
-        return _maybe(self._session.scalar(wanted))
+        return maybe_message(self._session.scalar(wanted))
 
     def of_appointment(self, appointment_id: int) -> Sequence[Message]:
         """Return all messages about the appointment."""
-        return self._messages(MessageRow.appointment_id == appointment_id)
+        found = self._session.scalars(OF_APPOINTMENT, {"appointment_id": appointment_id})
+        return [as_message(row) for row in found]
 
     def next_due(self, now: datetime, *, skip: Sequence[int] = ()) -> Message | None:
         """Return the planned message that is due longest, through one index; None if none is."""
@@ -87,7 +95,7 @@ class SqlOutbox:
             .order_by(MessageRow.due_at)
             .limit(1)
         )
-        return _maybe(self._session.scalar(wanted))
+        return maybe_message(self._session.scalar(wanted))
 
     def held_due(self, now: datetime) -> Sequence[Message]:
         """Return held messages whose hold has run out."""
@@ -110,7 +118,7 @@ class SqlOutbox:
         before = MessageState(row.state)
         if before is not state:
             check_step(before, state)
-        _write(row, message)
+        write_message(row, message)
         row.state, row.reason, row.changed_at = state.value, reason, now
         row.lease_owner = lease_owner if state is MessageState.SENDING else None
         if state is MessageState.SENDING:
@@ -198,6 +206,27 @@ class SqlOutbox:
         )
         return self._session.scalar(began.limit(1)) is not None
 
+    def _add(self, message: Message, now: datetime) -> Message:
+        """Store a message that was never planned before, with the first event of its life."""
+        new = message.changed(attempts=0, lease_owner=None)
+        times = {"created_at": now, "changed_at": now}
+        connection = self._session.connection()
+        added = connection.execute(ADD_MESSAGE, message_values(new) | times)
+        (number,) = added.inserted_primary_key or (0,)
+        kept = new.changed(id=number)
+        connection.execute(
+            ADD_EVENT,
+            {
+                "message_id": kept.id,
+                "happened_at": now,
+                "after": kept.state.value,
+                "reason": kept.reason,
+                "ground_kind": None if kept.ground is None else kept.ground.kind,
+                "ground_id": None if kept.ground is None else kept.ground.event_id,
+            },
+        )
+        return kept
+
     def _row(self, message_id: int) -> MessageRow:
         row = self._session.get(MessageRow, message_id)
         if row is None:
@@ -229,57 +258,3 @@ class SqlOutbox:
             )
         )
         self._session.flush()
-
-
-def as_message(row: MessageRow) -> Message:
-    """Return the port's value for a row."""
-    ground = None
-    if row.ground_kind is not None and row.ground_id is not None:
-        kinds: Mapping[str, Literal["consent", "inbound"]]
-        kinds = {"consent": "consent", "inbound": "inbound"}
-        ground = Ground(kind=kinds[row.ground_kind], event_id=row.ground_id)
-    return Message(
-        id=row.id,
-        key=row.key,
-        unique_key=row.unique_key,
-        kind=MessageKind(row.kind),
-        purpose=MessagePurpose(row.purpose),
-        channel=row.channel,
-        client_id=row.client_id,
-        appointment_id=row.appointment_id,
-        address=row.address,
-        template=row.template,
-        language=row.language,
-        parameters=dict(row.parameters),
-        content=row.content,
-        due_at=row.due_at,
-        expires_at=row.expires_at,
-        not_before=row.not_before,
-        state=MessageState(row.state),
-        reason=row.reason,
-        ground=ground,
-        attempts=row.attempts,
-        platform_id=row.platform_id,
-        error_code=row.error_code,
-        lease_owner=row.lease_owner,
-    )
-
-
-def _maybe(row: MessageRow | None) -> Message | None:
-    return None if row is None else as_message(row)
-
-
-def _write(row: MessageRow, message: Message) -> None:
-    row.kind, row.purpose, row.channel = (
-        message.kind.value,
-        message.purpose.value,
-        message.channel,
-    )
-    row.client_id, row.appointment_id = message.client_id, message.appointment_id
-    row.address, row.template, row.language = message.address, message.template, message.language
-    row.parameters, row.content = dict(message.parameters), message.content
-    row.due_at, row.expires_at = message.due_at, message.expires_at
-    row.not_before, row.reason = message.not_before, message.reason
-    row.ground_kind = None if message.ground is None else message.ground.kind
-    row.ground_id = None if message.ground is None else message.ground.event_id
-    row.platform_id, row.error_code = message.platform_id, message.error_code
