@@ -127,7 +127,7 @@ class Tour:
         hands.photograph("booked", self._window)
 
     def _find_client(self) -> None:
-        page = self._face.clients
+        page = self._face.pages.clients
         self._window.go_to(Section.CLIENTS)
         self._hands.settle()
         self._hands.type("paola", page.pane.search)
@@ -135,7 +135,7 @@ class Tour:
         page.pane.search.clear()
 
     def _ask_consent(self) -> None:
-        door, opened = self._face.clients.door, list[CapturePage]()
+        door, opened = self._face.pages.clients.door, list[CapturePage]()
         door.opened.connect(opened.append)
         door.ask(self._id_of(ASKED))
         self._hands.wait_until(lambda: bool(opened), ASKED)
@@ -154,7 +154,7 @@ class Tour:
         self._hands.push(page.thanks.leave)
         if not self._may_remind(ASKED):
             raise TourStuck(ASKED)
-        self._face.clients.show_client(self._id_of(ASKED))
+        self._face.pages.clients.show_client(self._id_of(ASKED))
         self._hands.photograph("client-asked", self._window)
 
     def _remind(self) -> None:
@@ -194,12 +194,12 @@ class Tour:
         verdict = self._desk.ask.verify_ledger()
         self._hands.tell(f"{self._bubbles()[-1].text}\n{verdict.state.value} · {verdict.count}")
         self._hands.photograph("phone-stop", self._phone)
-        self._face.messages.open_client(self._id_of(BOOKED))
+        self._face.pages.messages.open_client(self._id_of(BOOKED))
         self._window.go_to(Section.MESSAGES)
         self._hands.photograph("conversation", self._window)
 
     def _look_at_messages(self) -> None:
-        self._face.messages.show_call_list()
+        self._face.pages.messages.show_call_list()
         self._hands.photograph("calls", self._window)
 
     def _look_at_ledger(self) -> None:

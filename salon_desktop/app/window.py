@@ -14,22 +14,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from salon_desktop.app.composition import Salon
-from salon_desktop.app.desk_ports import AccountDoor, BackupDoor, ComputerDoor
+from salon_desktop.app.desk_ports import ComputerDoor
+from salon_desktop.app.pages import Pages
 from salon_desktop.app.status import connection_of, trouble_of
 from salon_desktop.app.window_place import kept_place
 from salon_desktop.application.queries.status_facts import DeskStatus
 from salon_desktop.application.settings import Settings
 from salon_desktop.infrastructure.settings_file import SettingsFile
 from salon_desktop.localization.formats import Formats
-from salon_desktop.ui.agenda.page import AgendaPage
-from salon_desktop.ui.clients.page import ClientsPage
-from salon_desktop.ui.consent.owner_page import OwnerPage
 from salon_desktop.ui.desk import Desk
-from salon_desktop.ui.messages.page import MessagesPage
 from salon_desktop.ui.news import DaySpan, SalonNews
-from salon_desktop.ui.promotions.page import PromotionsPage
 from salon_desktop.ui.qt_words import QtWords
-from salon_desktop.ui.salon.page import SalonPage
 from salon_desktop.ui.salon.topics import Topic
 from salon_desktop.ui.shell.facts import StatusFacts, Trouble
 from salon_desktop.ui.shell.main_window import Looks, MainWindow
@@ -143,26 +138,9 @@ class Face(QObject):
         window.setWindowTitle(salon.facts.name)
         window.show_salon(salon.facts.name, salon.facts.name.split()[-1][:2])
         window.show_person(salon.facts.owner)
-        self.agenda = AgendaPage(self.desk, window)
-        self.clients = ClientsPage(self.desk, window)
-        self.messages = MessagesPage(self.desk, window)
-        self.consent = OwnerPage(self.desk, window)
-        self.salon_page = SalonPage(
-            self.desk,
-            window,
-            ComputerDoor(self._settings_now, self._settings_changed),
-            BackupDoor(salon),
-            AccountDoor(salon),
-        )
-        for section, page in (
-            (Section.AGENDA, self.agenda),
-            (Section.CLIENTS, self.clients),
-            (Section.MESSAGES, self.messages),
-            (Section.PROMOTIONS, PromotionsPage(self.desk, window)),
-            (Section.CONSENT, self.consent),
-            (Section.SALON, self.salon_page),
-        ):
-            window.add_page(section, page)
+        computer = ComputerDoor(self._settings_now, self._settings_changed)
+        self.pages = Pages(self.desk, window, salon, computer)
+        self.agenda = self.pages.agenda
         window.booking_asked.connect(self._book)
         window.undo_asked.connect(self.agenda.undo)
         window.redo_asked.connect(self.agenda.redo)
@@ -174,8 +152,6 @@ class Face(QObject):
         self.desk.wishes.on_send_now(self._send_now)
         self.desk.wishes.on_book_for(self._book_for)
         self.desk.wishes.on_write_to(self._write_to)
-        self.messages.client_asked.connect(self.desk.wishes.tell_show_client)
-        self.messages.appointment_asked.connect(self.agenda.presenter.open_card)
         self.desk.news.on_messages_changed(lambda _: self.refresh_status())
         self.desk.news.on_appointments_changed(lambda _: self.refresh_status())
         self.desk.news.on_consent_changed(lambda _: self.refresh_status())
@@ -191,15 +167,15 @@ class Face(QObject):
 
     def _write_to(self, client_id: int) -> None:
         self.window.go_to(Section.MESSAGES)
-        self.messages.open_client(client_id)
+        self.pages.messages.open_client(client_id)
 
     def _show_topic(self, topic: Topic) -> None:
         self.window.go_to(Section.SALON)
-        self.salon_page.show_topic(topic)
+        self.pages.salon.show_topic(topic)
 
     def _show_calls(self) -> None:
         self.window.go_to(Section.MESSAGES)
-        self.messages.show_call_list()
+        self.pages.messages.show_call_list()
 
     def _send_now(self) -> None:
         do = self._salon.do

@@ -120,10 +120,10 @@ def test_h2_no_page_reads_a_name_or_a_text_as_markup(
             look()
         for index, client_id in enumerate(made.clients):
             face.window.go_to(Section.CLIENTS)
-            face.clients.show_client(client_id)
+            face.pages.clients.show_client(client_id)
             look()
             face.window.go_to(Section.MESSAGES)
-            face.messages.open_client(client_id)
+            face.pages.messages.open_client(client_id)
             look()
             face.window.go_to(Section.AGENDA)
             face.agenda.presenter.open_card(index + 1)
@@ -131,7 +131,7 @@ def test_h2_no_page_reads_a_name_or_a_text_as_markup(
             face.agenda.open_booking(client_id=client_id)
             look()
         face.window.go_to(Section.MESSAGES)
-        face.messages.show_call_list()
+        face.pages.messages.show_call_list()
         look()
     assert [name for name in NAMES if name not in seen] == [], "each name must have been shown"
     assert "<h1>STOP?</h1>" in seen, "what they wrote must have been shown"

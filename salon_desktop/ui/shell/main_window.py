@@ -53,6 +53,9 @@ class MainWindow(QWidget):
     trouble_acted = Signal()
     """The banner's button was pressed."""
 
+    page_wanted = Signal(object)
+    """A `Section` without a page is to be shown: whoever can, adds the page now."""
+
     section_shown = Signal(object)
     """Another `Section` is shown now."""
 
@@ -111,6 +114,8 @@ class MainWindow(QWidget):
 
     def go_to(self, section: Section) -> None:
         """Show the page of ``section``; nothing happens where there is none."""
+        if section not in self._pages:
+            self.page_wanted.emit(section)
         page = self._pages.get(section)
         if page is None or section is self._section:
             if self._section is not None:
