@@ -138,6 +138,7 @@ def sending(disk: Path, roomy: Path) -> dict[str, int]:
                 send(drained=True)
             except DiskFull:
                 struck += 1
+            ballast.fill()  # the relay may have given a page back
         assert len(made.practice.platform.taken) == 1, "nothing leaves that cannot be noted"
         assert Counter(map(str, made.states())) == {"sending": 1, "planned": 3}
         ballast.drop()
@@ -152,8 +153,13 @@ def sending(disk: Path, roomy: Path) -> dict[str, int]:
 
 
 def _sender(made: World, lease: FileLease, ballast: Ballast) -> SendDueHandler:
+    answered: list[str] = []
+
     def pass_by(point: str) -> None:
         if point == "answered":
+            answered.append(point)
+            made.practice.platform.settle()  # what it tells the relay takes room of its own
+        if answered:
             ballast.fill()
 
     return SendDueHandler(

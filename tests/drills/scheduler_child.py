@@ -21,7 +21,7 @@ def main() -> None:
     chore = Chore(
         name="exchange",
         every=EVERY,
-        run=lambda: print(f"{time.monotonic():.3f}", flush=True),
+        run=lambda: print(f"{time.monotonic()!r}", flush=True),
         at_once=True,
     )
     scheduler = build_scheduler([chore], lambda name: None, datetime.now(UTC))

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,10 @@ import pytest
 from icalendar import Calendar
 
 from salon_desktop.app.command_line import run
+from salon_desktop.app.composition import open_salon
 from salon_desktop.app.founding import NewSalon, found_salon
 from salon_desktop.app.practice_world import mark_practice
+from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.domain.clients.client import Client, ClientPhone
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.infrastructure.phones import NumberingPlans
@@ -38,6 +40,7 @@ from tests.drills.sending_world import (
 
 pytestmark = pytest.mark.drill
 
+Told = Callable[..., None]
 FORMULA = '=HYPERLINK("http://example.org";"qui")'
 NAMES = (
     "O'Brien",
@@ -63,7 +66,7 @@ REFUSED = ("An\0na", "An\ud800na", "An\udcffna", "An\x1b[31mna", "x" * 1_000_000
 STEERING = tuple(chr(code) for code in (*range(0x20), 0x7F, 0x202E))
 
 
-def told(folder: Path, *words: object) -> tuple[int, str, str]:
+def command(folder: Path, *words: object) -> tuple[int, str, str]:
     """Run one command in this process; returns its code and what it said."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -73,7 +76,7 @@ def told(folder: Path, *words: object) -> tuple[int, str, str]:
 
 def answer(folder: Path, *words: object) -> dict[str, Any]:
     """Run one command that must succeed, and return its JSON."""
-    code, out, err = told(folder, "--json", *words)
+    code, out, err = command(folder, "--json", *words)
     assert (code, err) == (0, ""), (words, err)
     found: dict[str, Any] = json.loads(out)
     return found
@@ -85,40 +88,43 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hostile") / "salon"
     mark_practice(DataFolder(root))
     found_salon(root, NewSalon(name="Mirtilla", country="IT", owner="Vera", operators=OPERATORS))
-    for name in NAMES:
-        answer(root, "clients", "add", f"--last={name}", f"--note={FORMULA}")
+    with open_salon(root) as salon:
+        for name in NAMES:
+            salon.do.add_client(AddClient(last_name=name, note=FORMULA))
     return root
 
 
-def test_h1_what_is_typed_is_looked_for_and_nothing_else(folder: Path) -> None:
+def test_h1_what_is_typed_is_looked_for_and_nothing_else(folder: Path, told: Told) -> None:
     found = {
         name: [one["last_name"] for one in answer(folder, "clients", "find", "--", name)["clients"]]
-        for name in ("100%", "%", "_", "*", "NEAR(", "hyperlink", "client_search:anna")
+        for name in ("100%", "%", "_", "NEAR(", "hyperlink", "client_search:anna")
     }
     assert found["100%"] == ["100% _ *"]
-    assert max(len(found[sign]) for sign in "%_*") <= 2, "a sign stands for nothing but itself"
+    assert max(len(found[sign]) for sign in "%_") <= 2, "a sign stands for nothing but itself"
     assert found["NEAR("] == ['"NEAR("']
     assert found["hyperlink"] == [FORMULA]
     assert found["client_search:anna"] == []
-    for typed in (*NAMES, *REFUSED):
-        answer(folder, "clients", "find", "--", typed)
-    print(f"drill H1 ok, {len(NAMES) + len(REFUSED) + len(found)} searches")
+    for typed in REFUSED:
+        answer(folder, "clients", "find", "--", typed)  # typed, not stored: it is looked for
+    told("H1", injected=len(found) + len(REFUSED), found=sum(map(len, found.values())))
 
 
-def test_h5_what_is_no_text_is_refused_in_words_and_leaves_no_trace(folder: Path) -> None:
+def test_h5_what_is_no_text_is_refused_in_words_and_leaves_no_trace(
+    folder: Path, told: Told
+) -> None:
     before = answer(folder, "clients", "export", folder.parent / "before.csv")["clients"]
     for name in REFUSED:
-        code, out, err = told(folder, "clients", "add", f"--first={name}")
+        code, out, err = command(folder, "clients", "add", f"--first={name}")
         assert (code, out) == (1, ""), name[:10]
         assert len(err.split()) >= 4
         assert not name.strip() or name not in err, "the text itself is not repeated"
     assert answer(folder, "clients", "export", folder.parent / "after.csv")["clients"] == before
     assert answer(folder, "check") == {"findings": []}
-    print(f"drill H5 ok, refused {len(REFUSED)}")
+    told("H5", injected=len(REFUSED), refused=len(REFUSED))
 
 
 def test_h5_nothing_in_a_name_steers_a_terminal(folder: Path) -> None:
-    code, out, _ = told(folder, "clients", "find", "--", "anna")
+    code, out, _ = command(folder, "clients", "find", "--", "anna")
     assert code == 0
     assert "anna" in out
     assert not [sign for sign in out.replace("\n", "") if sign in STEERING]
@@ -129,7 +135,7 @@ def _cells(file: Path, delimiter: str) -> Sequence[str]:
         return [cell for row in csv.reader(text, delimiter=delimiter) for cell in row]
 
 
-def test_h3_no_exported_cell_runs_in_a_spreadsheet(folder: Path) -> None:
+def test_h3_no_exported_cell_runs_in_a_spreadsheet(folder: Path, told: Told) -> None:
     for purpose, kind, more in (
         ("offers", "granted", ("--wording-language", "it", f"--evidence={FORMULA}")),
         ("offers", "withdrawn", (f"--withdrawn-via={FORMULA}", f"--note={FORMULA}")),
@@ -148,10 +154,10 @@ def test_h3_no_exported_cell_runs_in_a_spreadsheet(folder: Path) -> None:
         struck += sum(FORMULA in cell for cell in cells)
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert struck >= 3 + len(NAMES), "the drill must have struck"
-    print(f"drill H3 ok, {struck} formula cells made harmless")
+    told("H3", injected=struck, harmless=struck)
 
 
-def test_h3_what_was_exported_comes_back_the_same(folder: Path, tmp_path: Path) -> None:
+def test_h3_what_was_exported_comes_back_the_same(folder: Path, tmp_path: Path, told: Told) -> None:
     first, again = tmp_path / "first.csv", tmp_path / "again.csv"
     answer(folder, "clients", "export", first)
     other = tmp_path / "other"
@@ -162,11 +168,11 @@ def test_h3_what_was_exported_comes_back_the_same(folder: Path, tmp_path: Path) 
     assert counts["added"] + counts["looks_like"] == len(NAMES)
     answer(other, "clients", "export", again)
     assert again.read_bytes() == first.read_bytes()
-    print(f"drill H3 round trip ok, {len(NAMES)} cards")
+    told("H3 round trip", injected=len(NAMES), cards=len(NAMES))
 
 
 def test_h3_a_calendar_holds_each_visit_once_whatever_people_are_called(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, told: Told
 ) -> None:
     names = ["END:VEVENT", "a,b;c\\n", FORMULA]
     for place, name in enumerate(names):
@@ -178,7 +184,7 @@ def test_h3_a_calendar_holds_each_visit_once_whatever_people_are_called(
     answer(folder, "appointments", "export", "--ics", file, "--from", "2027-05-04")
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert [str(event["summary"]).rpartition(", ")[0] for event in events] == names
-    print(f"drill H3 calendar ok, {len(names)} visits")
+    told("H3 calendar", injected=len(names), visits=len(names))
 
 
 def _call_clients(made: World, names: Sequence[str]) -> None:
@@ -202,7 +208,7 @@ def _call_clients(made: World, names: Sequence[str]) -> None:
         book(made.salon, client.id or 0, index, VISIT_DAY)
 
 
-def test_h8_a_reminder_carries_any_name_as_plain_text(tmp_path: Path) -> None:
+def test_h8_a_reminder_carries_any_name_as_plain_text(tmp_path: Path, told: Told) -> None:
     names = [" ".join(name.split()) for name in NAMES]
     with world(tmp_path, people=0) as made:
         made.clock.set(DUE.replace(day=23))
@@ -217,4 +223,4 @@ def test_h8_a_reminder_carries_any_name_as_plain_text(tmp_path: Path) -> None:
             assert "{{" not in shown.replace(names[index], ""), "every place was filled"
             assert "\n\n\n" not in shown
             assert "     " not in shown
-        print(f"drill H8 ok, {len(names)} names")
+        told("H8", injected=len(names), delivered=len(names))

@@ -6,7 +6,7 @@ import contextlib
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.drills.window_child import SECOND
 
 pytestmark = pytest.mark.drill
 LONGEST = 30.0
+Told = Callable[..., None]
 KILLED = -9
 WINDOW, FOLDER = "tests.drills.window_child", "tests.drills.folder_child"
 
@@ -75,7 +76,7 @@ def running(*call: object) -> Iterator[Child]:
         child.close()
 
 
-def test_r3_a_second_start_shows_the_first_window_and_ends(tmp_path: Path) -> None:
+def test_r3_a_second_start_shows_the_first_window_and_ends(tmp_path: Path, told: Told) -> None:
     with running(WINDOW, tmp_path) as first:
         assert first.says() == "first"
         for _ in range(2):
@@ -83,10 +84,10 @@ def test_r3_a_second_start_shows_the_first_window_and_ends(tmp_path: Path) -> No
                 assert second.code() == SECOND
                 assert second.says() == ""
             assert first.says() == "shown"
-    print("drill R3 second start ok, shown 2")
+    told("R3 second start", injected=2, shown=2)
 
 
-def test_r3_after_a_kill_the_next_start_is_the_first_again(tmp_path: Path) -> None:
+def test_r3_after_a_kill_the_next_start_is_the_first_again(tmp_path: Path, told: Told) -> None:
     for _ in range(2):
         with running(WINDOW, tmp_path) as doomed:
             assert doomed.says() == "first"
@@ -96,17 +97,17 @@ def test_r3_after_a_kill_the_next_start_is_the_first_again(tmp_path: Path) -> No
         with running(WINDOW, tmp_path) as second:
             assert second.code() == SECOND
         assert heir.says() == "shown", "it also answers where the dead one did"
-    print("drill R3 kill ok, killed 2")
+    told("R3 kill", injected=2, killed=2)
 
 
-def test_r3_two_folders_have_a_window_each(tmp_path: Path) -> None:
+def test_r3_two_folders_have_a_window_each(tmp_path: Path, told: Told) -> None:
     with running(WINDOW, tmp_path / "one") as one, running(WINDOW, tmp_path / "two") as two:
         assert (one.says(), two.says()) == ("first", "first")
         with running(WINDOW, tmp_path / "two") as again:
             assert again.code() == SECOND
         assert two.says() == "shown"
         assert one.last_words() == "", "the other folder's window was left alone"
-    print("drill R3 folders ok")
+    told("R3 folders", injected=1, folders=2)
 
 
 def command(folder: Path, *words: object) -> tuple[int, str]:
@@ -128,7 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_r3_a_restore_waits_for_nobody_and_is_refused_while_the_salon_is_open(
-    folder: Path,
+    folder: Path, told: Told
 ) -> None:
     copy, live = folder.parent / "copy.salon", folder / "salon.db"
     before = live.stat().st_ino
@@ -142,14 +143,14 @@ def test_r3_a_restore_waits_for_nobody_and_is_refused_while_the_salon_is_open(
     assert command(folder, "restore", copy)[0] == 0
     assert live.stat().st_ino != before
     assert command(folder, "check")[0] == 0
-    print("drill R3 restore ok, refused 1, killed 1")
+    told("R3 restore", injected=1, refused=1, killed=1)
 
 
-def test_r3_nobody_opens_the_salon_while_a_restore_has_it(folder: Path) -> None:
+def test_r3_nobody_opens_the_salon_while_a_restore_has_it(folder: Path, told: Told) -> None:
     with running(FOLDER, "alone", folder) as restoring:
         assert restoring.says() == "alone"
         code, said = command(folder, "check")
         assert (code, "has this salon open" in said) == (1, True)
         restoring.kill()
     assert command(folder, "check")[0] == 0
-    print("drill R3 alone ok, refused 1, killed 1")
+    told("R3 alone", injected=1, refused=1, killed=1)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 SECOND = timedelta(seconds=1)
 EVERY, ASLEEP = 2.0, 4.6  # two ticks are slept through, the next is still to come
 LONGEST = 30.0
+Told = Callable[..., None]
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def ticking() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs Linux or macOS to stop a process")
 def test_t1_a_lid_closed_over_a_chores_moment_runs_it_on_waking_once(
-    ticking: subprocess.Popen[str],
+    ticking: subprocess.Popen[str], told: Told
 ) -> None:
     assert ticking.stdin is not None
     assert ticking.stdout is not None
@@ -60,12 +61,14 @@ def test_t1_a_lid_closed_over_a_chores_moment_runs_it_on_waking_once(
     assert following - woken > 0.2, "what was missed twice ran once"
     ticking.stdin.close()
     assert ticking.stdout.read().split()[-2:] == ["left", "0"], "no thread is left"
-    print(f"drill T1 lid ok, asleep {opened - closed:.1f} s, woken after {woken - opened:.2f} s")
+    told("T1 lid", injected=1, asleep=round(opened - closed, 1), ran_once=1)
 
 
-def test_t1_a_chore_that_fails_is_told_and_runs_again(caplog: pytest.LogCaptureFixture) -> None:
+def test_t1_a_chore_that_fails_is_told_and_runs_again(
+    caplog: pytest.LogCaptureFixture, told: Told
+) -> None:
     runs: list[int] = []
-    told: list[str] = []
+    heard: list[str] = []
     again, steady = threading.Event(), threading.Event()
 
     def failing() -> None:
@@ -79,7 +82,7 @@ def test_t1_a_chore_that_fails_is_told_and_runs_again(caplog: pytest.LogCaptureF
             Chore(name="exchange", every=SECOND, run=failing, at_once=True),
             Chore(name="health", every=SECOND, run=steady.set, at_once=True),
         ],
-        told.append,
+        heard.append,
         datetime.now(UTC),
     )
     with caplog.at_level(logging.INFO):
@@ -87,13 +90,13 @@ def test_t1_a_chore_that_fails_is_told_and_runs_again(caplog: pytest.LogCaptureF
         assert again.wait(LONGEST)
         assert steady.wait(LONGEST), "the others are not held up"
         scheduler.shutdown(wait=True)
-    assert told == ["exchange"]
+    assert heard == ["exchange"]
     ours = [record.getMessage() for record in caplog.records if "salon_desktop" in record.name]
     assert ours == ["chore exchange did not finish: ValueError"]
-    print(f"drill T1 failing ok, failed 1, ran {len(runs)}")
+    told("T1 failing", injected=1, ran=len(runs))
 
 
-def test_t1_the_end_waits_for_the_chore_in_hand_and_leaves_no_thread() -> None:
+def test_t1_the_end_waits_for_the_chore_in_hand_and_leaves_no_thread(told: Told) -> None:
     entered, ended = threading.Event(), threading.Event()
     go_on = threading.Event()
 
@@ -113,4 +116,4 @@ def test_t1_the_end_waits_for_the_chore_in_hand_and_leaves_no_thread() -> None:
     closing.join(LONGEST)
     assert ended.is_set(), "the chore in hand was finished"
     assert set(threading.enumerate()) <= before
-    print("drill T1 end ok, 1 in hand")
+    told("T1 end", injected=1, threads_left=0)

@@ -63,7 +63,7 @@ def _give_token(made: World, token: str) -> None:
 
 @pytest.mark.parametrize("how", ["revoked", "expired"])
 def test_s10_a_token_taken_back_stops_at_once_and_goes_on_with_a_new_one(
-    tmp_path: Path, how: str, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, how: str, capfd: pytest.CaptureFixture[str], told: Callable[..., None]
 ) -> None:
     logs = start_logging(tmp_path / "logs")
     logging.getLogger().setLevel(logging.DEBUG)
@@ -98,7 +98,7 @@ def test_s10_a_token_taken_back_stops_at_once_and_goes_on_with_a_new_one(
         stop_logging(logs)
     _nothing_planted_is_told(tmp_path / "logs", capfd, [*secrets, *numbers, "Anna0"])
     with capfd.disabled():
-        print(f"drill S10 {how} ok, {BEFORE} left before, {PEOPLE - BEFORE - 1} after")
+        told(f"S10 {how}", injected=1, left_before=BEFORE, left_after=PEOPLE - BEFORE - 1)
 
 
 def _calls_made(folder: Path) -> int:
