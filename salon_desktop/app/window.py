@@ -32,6 +32,7 @@ from salon_desktop.ui.shell.sections import Section
 from salon_desktop.ui.tasks import TaskRunner
 from salon_desktop.ui.theme.theme import Theme, system_scheme
 from salon_desktop.ui.theme.tokens import Scheme
+from salon_desktop.ui.widgets.avatar import salon_letters
 from salon_desktop.ui.widgets.toast import Notice
 
 T = TypeVar("T")
@@ -136,7 +137,7 @@ class Face(QObject):
         )
         window = MainWindow(looks, practice=self.desk.practice)
         window.setWindowTitle(salon.facts.name)
-        window.show_salon(salon.facts.name, salon.facts.name.split()[-1][:2])
+        window.show_salon(salon.facts.name, salon_letters(salon.facts.name))
         window.show_person(salon.facts.owner)
         computer = ComputerDoor(self._settings_now, self._settings_changed)
         self.pages = Pages(self.desk, window, salon, computer)

@@ -15,7 +15,7 @@ from salon_desktop.ui.consent.signature_pad import SignaturePad
 from salon_desktop.ui.shell.rail import SalonMark
 from salon_desktop.ui.theme.theme import Theme
 from salon_desktop.ui.theme.tokens import Size
-from salon_desktop.ui.widgets.avatar import initials
+from salon_desktop.ui.widgets.avatar import salon_letters
 from salon_desktop.ui.widgets.buttons import Button
 from salon_desktop.ui.widgets.cards import ScrollColumn
 from salon_desktop.ui.widgets.icon_label import IconLabel
@@ -32,7 +32,7 @@ class CaptureHead(Part):
         super().__init__("head")
         self._theme = theme
         self._mark = SalonMark(theme)
-        self._mark.show_letters(initials(salon))
+        self._mark.show_letters(salon_letters(salon))
         self._sign = IconLabel(theme, "languages", size=18)
         self.languages = LanguageChoice(theme, languages)
         self._row = QHBoxLayout(self)

@@ -1,7 +1,7 @@
 """What stands on the turned screen once everything is recorded."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.theme.theme import Theme
@@ -30,6 +30,8 @@ class ThanksView(QWidget):
         for words in (self.title, self._advice):
             words.setAlignment(centre)
             self._column.addWidget(words)
+        self._air = QSpacerItem(0, 0)
+        self._column.addItem(self._air)
         self._column.addWidget(self.leave, 0, centre)
         self._column.addStretch(3)
         theme.changed.connect(self._restyle)
@@ -49,3 +51,5 @@ class ThanksView(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.px(16))
+        self._air.changeSize(0, self._theme.px(24))
+        self._column.invalidate()

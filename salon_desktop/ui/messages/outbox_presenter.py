@@ -105,8 +105,8 @@ def call_summary(calls: Sequence[OutboxEntry], telling: Telling) -> list[PanelRo
     rows: list[PanelRow] = [HeadRow(text=telling.words._("To phone"), count=str(len(calls)))]
     for entry in calls:
         icon, tone = _call_look(entry)
-        when = telling.moments.with_time(entry.changed_at)
-        rows.append(_row(entry, telling, icon, tone, when, _why(entry, telling.words), calls=True))
+        # No time at the right: the only one that matters to a caller is the visit's, in the line.
+        rows.append(_row(entry, telling, icon, tone, "", _why(entry, telling.words), calls=True))
     return rows
 
 

@@ -179,7 +179,7 @@ class PracticePhone(QWidget):
         words = self._words
         person = next((one for one in self._people if one.number == self._number), None)
         name = person_name(person) if person is not None else self._number
-        self.avatar.show_person(self._salon, "salon")
+        self.avatar.show_salon(self._salon)
         self.title.setText(self._salon)
         if person is None:
             line = words._("nobody's phone is held")

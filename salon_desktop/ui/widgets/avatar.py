@@ -28,6 +28,12 @@ def initials(name: str) -> str:
     return (_letters(words[0])[:1] + _letters(words[-1])[:1]).upper()
 
 
+def salon_letters(name: str) -> str:
+    """The first two letters of the last word: salons differ there, not in "Istituto" or "Salon"."""
+    words = [letters for letters in map(_letters, name.split()) if letters]
+    return words[-1][:2].capitalize() if words else "S"
+
+
 def _letters(word: str) -> str:
     return "".join(letter for letter in word if letter.isalpha())
 
@@ -54,6 +60,11 @@ class Avatar(QWidget):
         ``done``).
         """
         self._letters, self._tone = initials(name), tone
+        self.update()
+
+    def show_salon(self, name: str) -> None:
+        """Show the letters of the salon's mark."""
+        self._letters, self._tone = salon_letters(name), "salon"
         self.update()
 
     def sizeHint(self) -> QSize:

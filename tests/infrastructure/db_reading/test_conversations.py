@@ -7,7 +7,7 @@ import pytest
 from salon_desktop.application.commands.mark_handled import MarkHandled, MarkHandledHandler
 from salon_desktop.application.ports.unit_of_work import NotFound
 from salon_desktop.domain.consent.events import EventKind, Purpose
-from salon_desktop.domain.messaging.message import MessageKind, MessageState
+from salon_desktop.domain.messaging.message import Ground, MessageKind, MessageState
 from salon_desktop.infrastructure.db.reading.conversations import SqlConversations
 from salon_desktop.infrastructure.db.reading.thread import SqlThread
 from tests.consent_desk import NUMBER, OTHER_NUMBER
@@ -177,6 +177,37 @@ def test_a_thread_tells_both_sides_in_order(desk, thread, anna):
     assert (ours.text, ours.state, ours.message_id) == ("A domani", "read", reminder.id)
     assert (ours.at, ours.read_at) == (read_at - timedelta(minutes=4), read_at)
     assert (hers.text, hers.event_id, hers.needs_person) == ("a che ora?", asked, True)
+
+
+def test_within_one_second_an_answer_stands_under_what_it_answers(desk, thread, anna):
+    tapped = desk.wrote(anna, "Confermo", needs_person=False)
+    stop = desk.wrote(anna, "STOP", needs_person=False)
+    ours = [
+        desk.planned(anna, kind=kind, body=body)
+        for kind, body in (
+            (MessageKind.OPT_OUT_ANSWER, "Non riceverà più messaggi"),
+            (MessageKind.REPLY, "A domani"),
+            (MessageKind.AFTER_CARE, "Ci conferma?"),
+        )
+    ]
+    for message, ground in zip(ours, (stop, tapped, None), strict=True):
+        heard = {} if ground is None else {"ground": Ground(kind="inbound", event_id=ground)}
+        desk.becomes(message, MessageState.SENT, **heard)
+    assert [line.text for line in thread(anna).lines] == [
+        "Ci conferma?",
+        "Confermo",
+        "A domani",
+        "STOP",
+        "Non riceverà più messaggi",
+    ]
+
+
+def test_an_answer_stays_under_hers_when_the_platform_s_clock_is_ahead(desk, thread, anna):
+    ahead = desk.clock.now() + timedelta(seconds=20)
+    asked = desk.wrote(anna, "a che ora?", at=ahead)
+    reply = desk.planned(anna, kind=MessageKind.REPLY, body="Alle tre")
+    desk.becomes(reply, MessageState.SENT, ground=Ground(kind="inbound", event_id=asked))
+    assert [line.text for line in thread(anna).lines] == ["a che ora?", "Alle tre"]
 
 
 def test_a_template_shows_its_words_and_its_buttons(desk, thread, anna):

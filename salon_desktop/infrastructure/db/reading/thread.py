@@ -16,7 +16,13 @@ from salon_desktop.application.queries.conversations import (
 )
 from salon_desktop.domain.agenda.status import UPCOMING
 from salon_desktop.domain.consent.events import MESSAGING_PURPOSES, Channel
-from salon_desktop.domain.messaging.message import NEVER_LEFT, MessagePurpose, MessageState
+from salon_desktop.domain.messaging.message import (
+    AUTOMATIC_ANSWERS,
+    NEVER_LEFT,
+    MessageKind,
+    MessagePurpose,
+    MessageState,
+)
 from salon_desktop.infrastructure.db.reading.conversations import FROM_A_PERSON, full
 from salon_desktop.infrastructure.db.rows.agenda import AppointmentRow, StepRow
 from salon_desktop.infrastructure.db.rows.clients import ClientPhoneRow, ClientRow
@@ -31,6 +37,11 @@ from salon_desktop.infrastructure.db.rows.staff import OperatorRow, ServiceRow
 OPENS_WINDOW = ("text", "button", "other")
 Render = Callable[[str, str, Mapping[str, str]], tuple[str, tuple[str, ...]]]
 """(template, language, values) → (text, button titles); the definitions are shipped data."""
+Place = tuple[datetime, int, int, int]
+"""Second, rank within it, and the order of storing. The platform knows no less than a second."""
+_WE_BEGAN, _THEIRS, _WE_ANSWER = range(3)
+_ITSELF = 0
+_ANSWERS = frozenset(kind.value for kind in (*AUTOMATIC_ANSWERS, MessageKind.REPLY))
 
 
 class SqlThread:
@@ -59,9 +70,12 @@ class SqlThread:
             spoken = next((row.address for row in theirs if row.address), None)
             consents = _consents(connection, client_id, spoken or client.e164)
             visit = None if now is None else _next_visit(connection, client_id, now)
-        lines = [_their_line(row) for row in theirs]
-        lines += [self._our_line(row, times.get(row.id, {})) for row in ours]
-        lines.sort(key=_moment)
+        said = {row.id: row.happened_at for row in theirs}
+        placed = [(_their_place(row), _their_line(row)) for row in theirs]
+        for row in ours:
+            line = self._our_line(row, times.get(row.id, {}))
+            placed.append((_our_place(row, line.at, said), line))
+        lines = [line for _, line in sorted(placed, key=_place)]
         return Thread(
             client_id=client_id,
             client_name=full(client),
@@ -171,6 +185,8 @@ def _ours(connection: Connection, client_id: int, limit: int) -> Sequence[Any]:
             message.language,
             message.parameters,
             message.content,
+            message.ground_kind,
+            message.ground_id,
         )
         .where(
             message.client_id == client_id,
@@ -270,5 +286,19 @@ def _their_line(row: Any) -> ThreadLine:
     )
 
 
-def _moment(line: ThreadLine) -> datetime:
-    return line.at
+def _their_place(row: Any) -> Place:
+    return row.happened_at.replace(microsecond=0), _THEIRS, row.id, _ITSELF
+
+
+def _our_place(row: Any, at: datetime, said: Mapping[int, datetime]) -> Place:
+    """Return where ours stands: an answer right after what it answers, whatever the clocks say."""
+    if row.kind not in _ANSWERS:
+        return at.replace(microsecond=0), _WE_BEGAN, row.id, _ITSELF
+    if row.ground_kind == "inbound" and row.ground_id in said:
+        at = max(at, said[row.ground_id])
+        return at.replace(microsecond=0), _THEIRS, row.ground_id, row.id
+    return at.replace(microsecond=0), _WE_ANSWER, row.id, _ITSELF
+
+
+def _place(placed: tuple[Place, ThreadLine]) -> Place:
+    return placed[0]
