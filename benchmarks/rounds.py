@@ -1,17 +1,19 @@
 """Measuring two things side by side: alternating rounds, medians, ratios, growth between sizes.
 
 The same machine runs twice as slow from one minute to the next; so an absolute number says little,
-and a ratio counts only where both sides ran in the same minutes.
+and a ratio counts only where both sides, or both sizes, ran in the same minutes.
 """
 
 import json
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 ROUNDS = 7
+DOUBT = 1.5
+"""A growth counts as missed from half as much again over its goal."""
 Call = Callable[[], object]
 
 
@@ -35,16 +37,20 @@ class Operation:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """Medians in milliseconds at one size; ``ratio`` is the median of each round's ratio."""
+    """Medians in milliseconds at one size; ``ratio`` is the median of each round's ratio.
+
+    ``growth`` is the median over the rounds of this size against the smallest, None for that one.
+    """
 
     name: str
     what: str
     size: int
     ours_ms: float
+    p99_ms: float
     floor_ms: float
     ratio: float
-    p99_ms: float
     at_most: float
+    growth: float | None
     growth_at_most: float
     budget_ms: float
 
@@ -53,83 +59,103 @@ class Measured:
         """Tell whether the goal for the ratio is reached."""
         return self.ratio <= self.at_most
 
+    @property
+    def stays(self) -> bool:
+        """Tell whether it grows no more with history than it may."""
+        return self.growth is None or self.growth <= self.growth_at_most * DOUBT
 
-def measure(operation: Operation, size: int, rounds: int = ROUNDS) -> Measured:
-    """Run both sides in turn and return what was seen."""
-    operation.ours()
-    operation.floor()
-    ours: list[float] = []
-    floors: list[float] = []
-    ratios: list[float] = []
+
+def measure(by_size: Mapping[int, Operation], rounds: int = ROUNDS) -> list[Measured]:
+    """Run one operation at all sizes in turn, each time beside its floor."""
+    sizes = sorted(by_size)
+    ours: dict[int, list[list[float]]] = {size: [] for size in sizes}
+    floors: dict[int, list[list[float]]] = {size: [] for size in sizes}
+    for operation in by_size.values():
+        operation.ours()
+        operation.floor()
     for _ in range(rounds):
-        mine = _times(operation.ours, operation.calls)
-        bare = _times(operation.floor, operation.calls)
-        ours += mine
-        floors += bare
-        ratios.append(statistics.median(mine) / statistics.median(bare))
+        for size in sizes:
+            taken = [_pair(by_size[size]) for _ in range(by_size[size].calls)]
+            ours[size].append([mine for mine, _ in taken])
+            floors[size].append([bare for _, bare in taken])
+    return [
+        _measured(
+            by_size[size],
+            size,
+            ours[size],
+            floors[size],
+            None if size == sizes[0] else _ratio(ours[size], ours[sizes[0]]),
+        )
+        for size in sizes
+    ]
+
+
+def _measured(
+    operation: Operation,
+    size: int,
+    ours: Sequence[Sequence[float]],
+    floors: Sequence[Sequence[float]],
+    growth: float | None,
+) -> Measured:
+    mine = sorted(one for taken in ours for one in taken)
     return Measured(
         name=operation.name,
         what=operation.what,
         size=size,
-        ours_ms=statistics.median(ours),
-        floor_ms=statistics.median(floors),
-        ratio=statistics.median(ratios),
-        p99_ms=sorted(ours)[int(len(ours) * 0.99) - 1],
+        ours_ms=statistics.median(mine),
+        p99_ms=mine[max(0, int(len(mine) * 0.99) - 1)],
+        floor_ms=statistics.median(one for taken in floors for one in taken),
+        ratio=_ratio(ours, floors),
         at_most=operation.at_most,
+        growth=growth,
         growth_at_most=operation.growth,
         budget_ms=operation.budget_ms,
     )
 
 
-def _times(call: Call, count: int) -> list[float]:
-    taken = []
-    for _ in range(count):
-        begun = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return taken
+def _ratio(upper: Iterable[Sequence[float]], lower: Iterable[Sequence[float]]) -> float:
+    """Return the median over the rounds of how the two medians of a round stand."""
+    return statistics.median(
+        statistics.median(above) / statistics.median(below)
+        for above, below in zip(upper, lower, strict=True)
+    )
+
+
+def _pair(operation: Operation) -> tuple[float, float]:
+    """Run ours, then the floor, and return both times in milliseconds."""
+    begun = time.perf_counter()
+    operation.ours()
+    between = time.perf_counter()
+    operation.floor()
+    return (between - begun) * 1000, (time.perf_counter() - between) * 1000
 
 
 def table(results: Sequence[Measured]) -> str:
-    """Return the results as lines to read, the growth over the sizes last."""
-    head = (
-        f"{'':5} {'size':>9} {'ours ms':>9} {'p99 ms':>9} {'floor ms':>9} {'ratio':>7} {'goal':>6}"
-    )
-    lines = [head]
+    """Return the results as lines to read."""
+    head = ("", "visits", "ours ms", "p99 ms", "floor ms", "ratio", "goal", "growth", "goal")
+    shape = "{:5}{:>9}{:>10}{:>10}{:>10}{:>8}{:>7}{:>8}{:>7}  {}"
+    lines = [shape.format(*head, "").rstrip()]
     for one in results:
+        grown = "" if one.growth is None else f"{one.growth:.2f}x"
+        told = "" if one.holds and one.stays else "MISSED: "
         lines.append(
-            f"{one.name:5} {one.size:>9} {one.ours_ms:>9.3f} {one.p99_ms:>9.3f}"
-            f" {one.floor_ms:>9.3f} {one.ratio:>6.1f}x {one.at_most:>5.1f}x"
-            f" {'' if one.holds else 'MISSED '}{one.what}"
+            shape.format(
+                one.name,
+                one.size,
+                f"{one.ours_ms:.3f}",
+                f"{one.p99_ms:.3f}",
+                f"{one.floor_ms:.3f}",
+                f"{one.ratio:.1f}x",
+                f"{one.at_most:.1f}x",
+                grown,
+                grown and f"{one.growth_at_most:.1f}x",
+                told + one.what,
+            )
         )
-    for name, growth, at_most in growths(results):
-        told = "" if growth <= at_most * 1.5 else "MISSED "
-        lines.append(f"{name:5} growth {growth:.2f}x, at most {at_most:.1f}x {told}".rstrip())
     return "\n".join(lines)
-
-
-def growths(results: Sequence[Measured]) -> list[tuple[str, float, float]]:
-    """Return for each name how much slower the largest size is than the smallest."""
-    by_name: dict[str, list[Measured]] = {}
-    for one in results:
-        by_name.setdefault(one.name, []).append(one)
-    found = []
-    for name, ones in by_name.items():
-        small, large = min(ones, key=_size), max(ones, key=_size)
-        if small.size < large.size:
-            found.append((name, large.ours_ms / small.ours_ms, large.growth_at_most))
-    return found
 
 
 def write(results: Sequence[Measured], out: Path) -> None:
     """Write the results as JSON."""
-    rows = [asdict(one) | {"holds": one.holds} for one in results]
-    growth = [
-        {"name": name, "growth": value, "at_most": at_most}
-        for name, value, at_most in growths(results)
-    ]
-    out.write_text(json.dumps({"results": rows, "growth": growth}, indent=2) + "\n", "utf-8")
-
-
-def _size(one: Measured) -> int:
-    return one.size
+    rows = [asdict(one) | {"holds": one.holds, "stays": one.stays} for one in results]
+    out.write_text(json.dumps({"results": rows}, indent=2) + "\n", "utf-8")
