@@ -9,7 +9,10 @@ end is not measured.
 
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+RUN, GRID = "salon_desktop.app.run", "salon_desktop.ui.agenda.day_grid"
 
 
 def leave() -> None:
@@ -23,56 +26,68 @@ def bare() -> None:
     from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
     app = QApplication([])
-    window = QWidget()
+
+    class Window(QWidget):
+        """A plain window."""
+
+        def paintEvent(self, event: Any) -> None:
+            """Leave once it is seen."""
+            super().paintEvent(event)
+            leave()
+
+    window = Window()
     column = QVBoxLayout(window)
     column.addWidget(QLabel("Salon"))
     column.addWidget(QLineEdit())
     window.resize(1440, 900)
-    _when_painted(app, window, lambda: True)
     window.show()
     app.exec()
 
 
 def ours(folder: str, *, visits: bool) -> None:
-    """The program's own way from its entry to the painted window."""
-    from pathlib import Path
+    """The program's own way from its command line to the painted window."""
+    from salon_desktop.app.command_line import run
 
-    from salon_desktop.app.composition import open_salon
-    from salon_desktop.app.practice_salon import this_morning
-    from salon_desktop.app.run import application
-    from salon_desktop.app.window import Face
-    from salon_desktop.infrastructure.clock import FixedClock, SystemClock
-
-    app = application()
-    clock = FixedClock(this_morning(SystemClock().now()))
-    with open_salon(Path(folder), clock=clock) as salon:
-        face = Face(app, salon, practice=True)
-        window = face.window
-        window.resize(1440, 900)
-
-        def ready() -> bool:
-            picture = face.agenda.grid.picture
-            return not visits or bool(picture is not None and picture.cards)
-
-        _when_painted(app, face.agenda.grid.viewport() if visits else window, ready)
-        window.show()
-        app.exec()
+    if visits:
+        _when_visits_painted()
+    else:
+        _when_first_painted()
+    run(["--data", folder])
 
 
-def _when_painted(app: object, widget: object, ready: Callable[[], bool]) -> None:
-    """Leave at the end of the turn of the loop in which ``widget`` was painted while ready."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+def _when_first_painted() -> None:
+    """Leave when the program's first window was painted."""
+    run: Any = import_module(RUN)
+    show_first = run.show_first
 
-    class Watch(QObject):
-        """Sees the first paint that counts."""
+    def shown(*arguments: Any, **options: Any) -> None:
+        """Show it as the program does; that returns when it is painted."""
+        show_first(*arguments, **options)
+        leave()
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and ready():
-                QTimer.singleShot(0, leave)
-            return False
+    run.show_first = shown
 
-    watch = Watch(widget)
-    widget.installEventFilter(watch)
+
+def _when_visits_painted() -> None:
+    """Leave when the agenda's grid was painted with visits on it."""
+    run: Any = import_module(RUN)
+
+    def loaded(name: str) -> Any:
+        """Watch every grid that the loaded session makes."""
+        session = import_module(name)
+        grid_of_day: Any = import_module(GRID).DayGrid
+        paint = grid_of_day.paintEvent
+
+        def painted(grid: Any, event: Any) -> None:
+            """Paint, and leave if there was something to see."""
+            paint(grid, event)
+            if grid.picture is not None and grid.picture.cards:
+                leave()
+
+        grid_of_day.paintEvent = painted
+        return session
+
+    run.import_module = loaded
 
 
 if __name__ == "__main__":

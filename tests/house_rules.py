@@ -34,6 +34,7 @@ LAZY_DOORS = {
     "salon_desktop/app/gateway.py",
     "salon_desktop/app/pages.py",
     "salon_desktop/app/run.py",
+    "salon_desktop/app/session.py",
     "salon_desktop/app/self_test.py",
     "salon_desktop/app/tour.py",
 }
