@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from benchmarks.rounds import Operation
-from benchmarks.salon_data import CLOSES, KEY, MONDAY, NOW, OPENS, SATURDAY_CLOSES, SalonData
+from benchmarks.salon_data import CLOSES, KEY, OPENS, SATURDAY_CLOSES, SalonData
+from benchmarks.salon_rows import MONDAY, NOW
 from salon_desktop.application.choosing import FreeChoice
 from salon_desktop.application.commands.book_appointment import (
     BookAppointment,

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.claims import Claim, SubjectKind
 from salon_desktop.domain.agenda.history import AgendaEvent
-from salon_desktop.domain.agenda.opening import Absence, DayException, Shift, WeekHours
+from salon_desktop.domain.agenda.opening import DayException, Shift, WeekHours
 from salon_desktop.domain.agenda.services import Service, Skill
 from salon_desktop.domain.agenda.spans import Span
 from salon_desktop.domain.errors import DomainError
@@ -121,10 +121,6 @@ class PriceList(Protocol):
 
     def shifts(self, operator_id: int) -> Sequence[Shift]:
         """Return the weekly shifts of an operator; none at all means the salon's hours."""
-        ...
-
-    def absences(self, operator_id: int, start: date, end: date) -> Sequence[Absence]:
-        """Return absences, breaks and blocks of an operator in that time, weekly ones included."""
         ...
 
     def weekly_claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:

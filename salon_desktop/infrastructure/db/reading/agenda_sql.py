@@ -12,16 +12,21 @@ GRANTED = "granted"
 # client's own rows: it would take all granted ones. A client is new until an earlier visit of hers
 # was done.
 _ENTRIES = """
-    SELECT a.id, a.version, a.day, a.status, a.origin, a.start_minute, a.end_minute, a.client_id,
+    SELECT a.id, s.position, a.version, a.day, s.operator_id, s.start_minute,
+      s.start_minute + s.active_before + s.processing + s.active_after,
+      min(s.start_minute + s.active_before + s.processing + s.active_after + s.buffer, 1440),
+      s.active_before, s.processing, s.active_after, a.start_minute, a.end_minute,
+      a.status, a.origin, a.client_id,
       CASE WHEN a.client_id IS NULL THEN coalesce(a.walk_in_name, '')
         ELSE trim(c.first_name || ' ' || c.last_name) END,
-      a.late_minutes, a.hold_expires_at, a.note IS NOT NULL,
-      a.client_id IS NOT NULL AND c.alert IS NOT NULL AND c.alert <> '',
+      s.service_id, s.operator_requested,
+      (SELECT group_concat(u.resource_id) FROM step_resource AS u WHERE u.step_id = s.id),
       CASE WHEN a.client_id IS NULL OR c.last_visit_on < a.day THEN 0
         WHEN c.last_visit_on IS NULL THEN 1
         ELSE NOT EXISTS (
           SELECT 1 FROM appointment AS p WHERE p.client_id = a.client_id AND p.day < a.day
           AND p.status IN ('done', 'paid')) END,
+      a.client_id IS NOT NULL AND c.alert IS NOT NULL AND c.alert <> '', a.note IS NOT NULL,
       coalesce(
         (SELECT m.state FROM message AS m WHERE m.appointment_id = a.id
           AND NOT (m.state = 'voided' AND m.reason IN
@@ -33,9 +38,7 @@ _ENTRIES = """
           AND +k.purpose = 'service_messages' AND +k.state = 'granted' AND NOT k.platform_blocked
           AND (k.valid_until IS NULL OR k.valid_until > :now)
         ) THEN 'granted' END),
-      s.position, s.service_id, s.operator_id, s.operator_requested, s.start_minute,
-      s.active_before, s.processing, s.active_after, s.buffer,
-      (SELECT group_concat(u.resource_id) FROM step_resource AS u WHERE u.step_id = s.id)
+      a.late_minutes, a.hold_expires_at
     FROM appointment AS a
     JOIN appointment_step AS s ON s.appointment_id = a.id
     LEFT JOIN client AS c ON c.id = a.client_id
@@ -53,30 +56,31 @@ def _entries(sql: str) -> TextualSelect:
     bound = _dated(sql).bindparams(bindparam("now", type_=UtcDateTime))
     names = (
         ("id", Integer),
+        ("position", Integer),
         ("version", Integer),
         ("day", Date),
-        ("status", String),
-        ("origin", String),
-        ("visit_start", Integer),
-        ("visit_end", Integer),
-        ("client_id", Integer),
-        ("client_name", String),
-        ("late_minutes", Integer),
-        ("hold_expires_at", UtcDateTime),
-        ("has_note", Integer),
-        ("has_alert", Integer),
-        ("is_new", Integer),
-        ("message", String),
-        ("position", Integer),
-        ("service_id", Integer),
         ("operator_id", Integer),
-        ("operator_requested", Integer),
-        ("start_minute", Integer),
+        ("start", Integer),
+        ("end", Integer),
+        ("blocked_until", Integer),
         ("active_before", Integer),
         ("processing", Integer),
         ("active_after", Integer),
-        ("buffer", Integer),
+        ("visit_start", Integer),
+        ("visit_end", Integer),
+        ("status", String),
+        ("origin", String),
+        ("client_id", Integer),
+        ("client_name", String),
+        ("service_id", Integer),
+        ("operator_requested", Integer),
         ("units", String),
+        ("is_new", Integer),
+        ("has_alert", Integer),
+        ("has_note", Integer),
+        ("message", String),
+        ("late_minutes", Integer),
+        ("hold_expires_at", UtcDateTime),
     )
     return bound.columns(*(column(name, kind) for name, kind in names))
 

@@ -26,12 +26,8 @@ from salon_desktop.domain.agenda.spans import subtract
 from salon_desktop.domain.agenda.status import OCCUPYING, Status
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.domain.wall_clock import MinuteSpan
-from salon_desktop.infrastructure.db.catalogue import (
-    Catalogue,
-    OperatorFacts,
-    as_absence,
-    catalogue,
-)
+from salon_desktop.infrastructure.db.catalogue import Catalogue, OperatorFacts, catalogue
+from salon_desktop.infrastructure.db.catalogue_rows import as_absence
 from salon_desktop.infrastructure.db.reading.agenda_sql import (
     ABSENCES,
     ENTRIES,
@@ -58,6 +54,7 @@ MESSAGES = {state.value: MessagesState.POSSIBLE for state in MessageState} | {
     state.value: MessagesState.IMPOSSIBLE for state in NOT_REACHED
 }
 MESSAGES[GRANTED] = MessagesState.POSSIBLE
+NO = MessagesState.IMPOSSIBLE
 
 Reasons = dict[int, str]
 Rooms = tuple[tuple[int, ...], tuple[str, ...]]
@@ -118,53 +115,23 @@ def _entries(
 def _as_entries(
     rows: Iterable[Any], known: Catalogue, reasons: Reasons, now: datetime
 ) -> Iterator[AgendaEntry]:
+    """Yield the entries of rows; the first eight columns stand as they are."""
     services, make = known.services, tuple.__new__
     seen: dict[str | None, Rooms] = {None: NO_ROOMS}
-    for (
-        appointment_id,
-        version,
-        day,
-        status,
-        origin,
-        visit_start,
-        visit_end,
-        client_id,
-        client_name,
-        late_minutes,
-        hold_expires_at,
-        has_note,
-        has_alert,
-        is_new,
-        message,
-        position,
-        service_id,
-        operator_id,
-        requested,
-        start,
-        before,
-        processing,
-        after,
-        buffer,
-        units,
-    ) in rows:
-        if hold_expires_at is not None and hold_expires_at <= now:
+    for row in rows:
+        *place, before, processing, after, visit_start, visit_end, status, origin = row[:15]
+        client_id, client_name, service_id, requested, units, *signs, expires = row[15:]
+        if expires is not None and expires <= now:
             continue  # as good as gone; its place is free
-        service = services[service_id]
         rooms = seen.get(units)
         if rooms is None:
             rooms = seen[units] = _rooms(units, known)
-        end = start + before + processing + after
+        is_new, has_alert, has_note, message, late_minutes = signs
+        service = services[service_id]
         yield make(
             AgendaEntry,
             (
-                appointment_id,
-                position,
-                version,
-                day,
-                operator_id,
-                start,
-                end,
-                min(end + buffer, 1440),
+                *place,
                 (before, processing, after),
                 visit_start,
                 visit_end,
@@ -182,13 +149,10 @@ def _as_entries(
                 has_note == 1,
                 MessagesState.NONE if client_id is None else MESSAGES.get(message, NO),
                 late_minutes,
-                hold_expires_at,
-                reasons.get(appointment_id),
+                expires,
+                reasons.get(place[0]),
             ),
         )
-
-
-NO = MessagesState.IMPOSSIBLE
 
 
 def _rooms(units: str, known: Catalogue) -> Rooms:

@@ -3,27 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.agenda import Subject
 from salon_desktop.application.ports.unit_of_work import NotFound
-from salon_desktop.domain.agenda.claims import Claim, SubjectKind
-from salon_desktop.domain.agenda.opening import Absence, DayException, Shift, WeekHours
+from salon_desktop.domain.agenda.claims import Claim
+from salon_desktop.domain.agenda.opening import DayException, Shift, WeekHours
 from salon_desktop.domain.agenda.services import Service, Skill
-from salon_desktop.infrastructure.db.catalogue import Catalogue, as_absence, catalogue
-from salon_desktop.infrastructure.db.rows.staff import AbsenceRow
-
-ABSENCES = (
-    select(*AbsenceRow.__table__.c)
-    .where(
-        AbsenceRow.subject_kind == SubjectKind.OPERATOR.value,
-        AbsenceRow.subject_id == bindparam("operator_id"),
-        AbsenceRow.last_day >= bindparam("start"),
-        AbsenceRow.first_day <= bindparam("end"),
-    )
-    .order_by(AbsenceRow.first_day, AbsenceRow.start_minute)
-)
+from salon_desktop.infrastructure.db.catalogue import Catalogue, catalogue
 
 
 class SqlPriceList:
@@ -66,11 +53,6 @@ class SqlPriceList:
     def shifts(self, operator_id: int) -> Sequence[Shift]:
         """Return the shifts of an operator; none at all means the salon's hours."""
         return self._catalogue.shifts.get(operator_id, ())
-
-    def absences(self, operator_id: int, start: date, end: date) -> Sequence[Absence]:
-        """Return absences, breaks and blocks of an operator in that time, weekly ones included."""
-        values = {"operator_id": operator_id, "start": start, "end": end}
-        return [as_absence(row) for row in self._session.execute(ABSENCES, values)]
 
     def weekly_claims(self, day: date, subjects: Iterable[Subject]) -> Sequence[Claim]:
         """Return what weekly breaks of these subjects take on that day."""
