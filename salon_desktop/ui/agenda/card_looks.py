@@ -1,6 +1,6 @@
 """Preparing a day's cards for painting: boxes, shortened texts and signs, once a load or resize."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +10,7 @@ from salon_desktop.domain.agenda.status import Status
 from salon_desktop.ui.agenda.card_signs import (
     BAR_COLOURS,
     FLAT,
+    MOST_DRAWN,
     NEW_MARK,
     RING_MARK,
     Mark,
@@ -24,7 +25,7 @@ from salon_desktop.ui.agenda.day_layout import (
     card_box,
     lanes_of,
 )
-from salon_desktop.ui.agenda.day_picture import Card
+from salon_desktop.ui.agenda.day_picture import Block, Card
 from salon_desktop.ui.agenda.grid_look import GridLook
 from salon_desktop.ui.widgets.avatar import initials
 
@@ -82,9 +83,13 @@ class CardDresser:
         columns: ColumnScale,
         write_minute: WriteMinute,
         walk_in: str,
+        blocks: Iterable[Block] = (),
     ) -> None:
         self._look, self._times, self._columns = look, times, columns
         self._write_minute, self._walk_in = write_minute, walk_in
+        self._blocks: dict[int, list[tuple[int, int]]] = {}
+        for block in blocks:
+            self._blocks.setdefault(block.column, []).append((block.start, block.end))
 
     def dress(self, cards: Sequence[Card]) -> list[CardLook]:
         """Return the looks of all cards, those set over others last."""
@@ -99,10 +104,11 @@ class CardDresser:
     def _look_of(self, card: Card, lane: Lane) -> CardLook:
         look = self._look
         box = card_box(card.stretch, lane, self._times, self._columns, look.air)
-        box = Box(*(float(round(value)) for value in box))
+        box = _tall_enough(Box(*(float(round(value)) for value in box)), look.least_height)
         flat = card.status in FLAT
         tone = "done" if flat else tone_of(card.category)
-        signs = self._signs(card, box)
+        signs = self._signs_beside_name(card, box)
+        lines = self._lines(card, box, signs)
         return CardLook(
             card=card,
             box=box,
@@ -111,20 +117,35 @@ class CardDresser:
             fill=f"cat_{tone}",
             edge=f"edge_{tone}",
             bar=BAR_COLOURS.get(card.status, "st_booked"),
-            lines=self._lines(card, box, signs),
+            lines=lines,
             signs=signs,
-            gap=self._gap(card, box),
+            gap=self._gap(card, box, lines),
             buffer=self._buffer(card, box),
             nested=lane.nested,
         )
 
-    def _signs(self, card: Card, box: Box) -> list[PlacedSign]:
+    def _signs_beside_name(self, card: Card, box: Box) -> list[PlacedSign]:
+        """As many signs as leave the name a room in which it can be read."""
+        look = self._look
+        font, _ = self._name_font(card, box)
+        whole = look.metrics(font).horizontalAdvance(card.client or self._walk_in)
+        wanted = min(whole, look.name_least)
+        left = box.x + look.text_left
+        for most in range(MOST_DRAWN, 0, -1):
+            signs = self._signs(card, box, most)
+            if not signs or self._end_of_words(box, signs) - left >= wanted:
+                return signs
+        return []
+
+    def _end_of_words(self, box: Box, signs: Sequence[PlacedSign]) -> float:
+        look = self._look
+        return signs[-1].at.x() - look.px(2) if signs else box.right - look.text_right
+
+    def _signs(self, card: Card, box: Box, most: int) -> list[PlacedSign]:
         look = self._look
         right = box.right - look.px(5)
         middle = box.y + _first_line_middle(look, box)
         placed: list[PlacedSign] = []
-        # A lane so narrow has room for one sign beside the initials, and a name is worth more.
-        most = 1 if box.width < look.initials_under else 2 if box.width < look.few_under else 3
         for mark in marks_of(card, most):
             side = look.px(14) if mark is NEW_MARK else look.sign_side
             if mark is RING_MARK:
@@ -140,10 +161,10 @@ class CardDresser:
     def _lines(self, card: Card, box: Box, signs: Sequence[PlacedSign]) -> list[Line]:
         look = self._look
         left = box.x + look.text_left
-        end = (signs[-1].at.x() - look.px(2)) if signs else box.right - look.text_right
+        end = self._end_of_words(box, signs)
         name_font, ink = self._name_font(card, box)
         name = card.client or self._walk_in
-        if box.width < look.initials_under or end - left < look.px(28):
+        if end - left < look.px(28):
             name = initials(name) if name else ""
         one_line = box.height < look.one_line_under
         top = box.y + (_first_line_middle(look, box) - look.name_line / 2)
@@ -189,12 +210,16 @@ class CardDresser:
             return look.tiny_name_font, "text_2" if card.status in FLAT else "text"
         return (look.done_font, "text_2") if card.status in FLAT else (look.name_font, "text")
 
-    def _gap(self, card: Card, box: Box) -> QRectF | None:
+    def _gap(self, card: Card, box: Box, lines: Sequence[Line]) -> QRectF | None:
         if card.processing is None:
             return None
         top = round(self._times.y(card.processing[0]))
         bottom = min(round(self._times.y(card.processing[1])), box.bottom - 1)
         left = box.x + self._look.bar
+        # Words are worth more than the first minutes of the hatch.
+        below = round(max(line.at.y() + line.text.size().height() for line in lines))
+        if bottom - below >= self._look.px(5):
+            top = max(top, below)
         if bottom <= top:
             return None
         return QRectF(left, top, box.right - 1 - left, bottom - top)
@@ -204,9 +229,20 @@ class CardDresser:
             return None
         look = self._look
         top = box.bottom - look.px(2)
-        bottom = round(self._times.y(card.blocked_until))
+        # What a break or an absence says stays readable.
+        begins = (start for start, end in self._blocks.get(card.column, ()) if end > card.end)
+        until = min([card.blocked_until, *begins])
+        if until <= card.end:
+            return None
+        bottom = round(self._times.y(until))
         side = look.px(5)
         return QRectF(box.x + side, top, max(1.0, box.width - 2 * side), max(1.0, bottom - top))
+
+
+def _tall_enough(box: Box, least: float) -> Box:
+    """A card of a few minutes is painted a line of text high, around its true middle."""
+    lacking = least - box.height
+    return box if lacking <= 0 else box._replace(y=box.y - lacking // 2, height=least)
 
 
 def _first_line_middle(look: GridLook, box: Box) -> float:

@@ -102,9 +102,9 @@ def _paint_gap(painter: QPainter, look: GridLook, gap: QRectF, edge: str) -> Non
 
 
 def _clear_lines(painter: QPainter, look: GridLook, card: CardLook, gap: QRectF) -> None:
-    """A clear patch under words and signs that stand over the hatch."""
+    """A patch in the card's colour under words and signs that would stand over the hatch."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.brush("surface"))
+    painter.setBrush(look.brush(card.fill))
     for line in card.lines:
         size = line.text.size()
         words = QRectF(
@@ -117,9 +117,9 @@ def _clear_lines(painter: QPainter, look: GridLook, card: CardLook, gap: QRectF)
 
 
 def _clear(painter: QPainter, look: GridLook, place: QRectF, gap: QRectF) -> None:
-    patch = place.intersected(gap.adjusted(0, -1, 0, 1))
-    if not patch.isEmpty():
-        painter.drawRoundedRect(patch, look.px(3), look.px(3))
+    # The whole line, not only its half in the hatch, or the dashes would cross the letters.
+    if place.intersects(gap.adjusted(0, -1, 0, 1)):
+        painter.drawRoundedRect(place, look.px(3), look.px(3))
 
 
 def _paint_running(painter: QPainter, look: GridLook, card: CardLook, minutes_gone: float) -> None:

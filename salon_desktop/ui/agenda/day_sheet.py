@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from salon_desktop.ui.agenda.day_picture import BlockKind, Card, Column, DayPicture
 from salon_desktop.ui.agenda.day_words import DayWords
+from salon_desktop.ui.widgets.paper_preview import PaperPreview
 
 _POINTS_AN_INCH = 72
 _MARGIN_MM = 12
@@ -64,21 +65,18 @@ def paint_sheet(
 
 def preview_sheet(
     parent: QWidget, picture: DayPicture, say: DayWords, words: SheetWords, family: str
-) -> QPrintPreviewDialog:
+) -> PaperPreview:
     """Open the system's preview; it prints, or saves a PDF, when it is asked to."""
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setDocName(words.title)
     printer.setPageMargins(
         QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter
     )
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(words.title)
 
     def paint(device: QPrinter) -> None:
         paint_sheet(device, picture, say, words, family)
 
-    dialog.paintRequested.connect(paint)
+    dialog = PaperPreview(printer, words.title, paint, parent)
     dialog.open()
     return dialog
 

@@ -31,7 +31,7 @@ class GridLook:
         self.text_left, self.text_right = px(10), px(6)
         self.name_line, self.second_line = px(16), px(14)
         self.one_line_under, self.tiny_under = px(33), px(16)
-        self.initials_under, self.few_under = px(64), px(96)
+        self.least_height, self.name_least = px(14), px(64)
         self.hatch = hatch_brush(theme, ratio)
         self.hatch_soft = hatch_brush(theme, ratio, _BUFFER_OPACITY)
         self.hatch_tentative = hatch_brush(theme, ratio, _TENTATIVE_OPACITY)

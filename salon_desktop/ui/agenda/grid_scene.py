@@ -65,7 +65,9 @@ class GridScene:
         self.look, self.words, self.picture = look, words, picture
         self.times, self.columns = times, columns
         self.today: date | None = None
-        self._dresser = CardDresser(look, times, columns, words.minute, words.walk_in())
+        self._dresser = CardDresser(
+            look, times, columns, words.minute, words.walk_in(), picture.blocks
+        )
         self.cards: list[CardLook] = self._dresser.dress(picture.cards)
         self._boxes = [card.box for card in self.cards]
         # What lies over a card that changes by the minute is painted anew with it.

@@ -132,7 +132,7 @@ class PickField(QWidget):
 
     def clear(self) -> None:
         """Empty the field and the list."""
-        self.field.clear()
+        self.field.setText("")  # clear() would leave the last name to Ctrl+Z
         self.show_rows(())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

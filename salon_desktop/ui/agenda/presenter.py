@@ -12,8 +12,10 @@ from salon_desktop.application.explaining.notice import Notice, Tone, explain
 from salon_desktop.application.placing import ConflictsFound, Permission
 from salon_desktop.application.queries.appointment_card import AppointmentCard
 from salon_desktop.application.undo import TakenBack
+from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.changes import Canceller
 from salon_desktop.domain.agenda.status import CancelReason, Status
+from salon_desktop.localization.relative_day import relative_day
 from salon_desktop.ui.agenda import outcomes
 from salon_desktop.ui.agenda.carrying import MoveWish
 from salon_desktop.ui.agenda.day_reader import Ask, DayReader, DayView
@@ -242,11 +244,21 @@ class AgendaPresenter:
     def _taken_back(self, back: TakenBack) -> None:
         self._changed_all(back)
         text = outcomes.undone_told(len(back.appointments), self._desk.words)
+        if len(back.appointments) == 1:
+            # Ctrl+Z may reach further back than whoever pressed it remembers.
+            text = f"{text} {self._place_of(back.appointments[0])}"
         self._view.tell(Told(text, undo=self.redo))
 
     def _made_again(self, back: TakenBack) -> None:
         self._changed_all(back)
         self._say(outcomes.redone_told(self._desk.words), back.undo_group)
+
+    def _place_of(self, visit: Appointment) -> str:
+        """Whose visit it is, where that is known, and when."""
+        words, formats = self._desk.words, self._desk.formats
+        name = self.days.client_of(visit.id)
+        day = relative_day(words, formats, visit.day, self.days.today())
+        return " · ".join(part for part in (name, day, formats.minute_of_day(visit.start)) if part)
 
     def _changed_all(self, back: TakenBack) -> None:
         days = [appointment.day for appointment in back.appointments] or [self.days.day]

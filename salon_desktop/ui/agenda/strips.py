@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, QRectF
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -105,7 +105,12 @@ class HeadStrip(QWidget):
         name_font = theme.font("body", 600)
         today = column.day is not None and column.day == self._today
         ink = theme.colour("accent" if today else "text")
-        used = draw_text(painter, line, column.name, name_font, ink)
+        name = column.name
+        if column.kind is ColumnKind.ROOM:
+            # "Nail table 1" and "Nail table 2" differ at their ends.
+            room, middle_cut = int(line.width()), Qt.TextElideMode.ElideMiddle
+            name = theme.metrics("body", 600).elidedText(name, middle_cut, room)
+        used = draw_text(painter, line, name, name_font, ink)
         rest = line.adjusted(used + px(6), 0, 0, 0)
         if place.width() >= px(_ROLE_FROM) and column.role and rest.width() > px(28):
             role = self._role_words(column.role)

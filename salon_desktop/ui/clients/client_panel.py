@@ -35,7 +35,6 @@ from salon_desktop.ui.clients.form_state import (
     BirthDateUnread,
     ClientForm,
     Typed,
-    number_changed,
 )
 from salon_desktop.ui.desk import Desk
 from salon_desktop.ui.widgets.alert import Alert
@@ -211,10 +210,7 @@ class ClientPanel(DrawerPanel):
         change = self.form.change(typed, self._at_first)
 
         def edit() -> int:
-            edited = desk.do.edit_client(change)
-            told = number_changed(change.client_id, edited.ended_numbers)
-            if told is not None:
-                desk.do.record_consent(told)
+            desk.do.edit_client(change)
             return change.client_id
 
         return edit

@@ -6,14 +6,12 @@ from datetime import date
 
 from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.application.commands.edit_client import EditClient, Keep, NumberWish
-from salon_desktop.application.commands.record_consent import Answer, RecordConsent
 from salon_desktop.application.queries.client_card import CardNumber, ClientCard
 from salon_desktop.application.queries.lookalikes import Draft
 from salon_desktop.domain.clients.birthdays import BirthDateImpossible
 from salon_desktop.domain.clients.client import ClientNameless, EmailNotUnderstood
 from salon_desktop.domain.clients.names import TextRefused, full_name
 from salon_desktop.domain.clients.written_dates import read_date
-from salon_desktop.domain.consent.events import MESSAGING_PURPOSES, Channel, EventKind, Method
 from salon_desktop.domain.phone import PhoneNotUnderstood
 
 FIRST, LAST, EMAIL, BIRTH, ALERT, NOTE = (
@@ -168,26 +166,3 @@ class ClientForm:
             if now.strip() or old is not None:
                 wishes.append(NumberWish(typed=now.strip() or None, instead_of=old))
         return tuple(wishes)
-
-
-def number_changed(client_id: int, ended: tuple[str, ...]) -> RecordConsent | None:
-    """Return what the ledger has to know of numbers that are hers no more; None for none.
-
-    A number may be somebody else's now, so no yes survives on it (docs/rules.md, consent).
-    """
-    if not ended:
-        return None
-    return RecordConsent(
-        client_id=client_id,
-        answers=tuple(
-            Answer(
-                purpose=purpose,
-                kind=EventKind.NUMBER_CHANGED,
-                method=Method.DESK,
-                channel=Channel.WHATSAPP,
-                address=number,
-            )
-            for number in ended
-            for purpose in MESSAGING_PURPOSES
-        ),
-    )

@@ -42,6 +42,10 @@ class ClientRows(QAbstractListModel):
             self._clients = list(clients)
             self.endInsertRows()
             return
+        if kept and [one.id for one in self._clients] == [one.id for one in clients]:
+            self._clients = list(clients)  # the same rows: selection and place stay
+            self.dataChanged.emit(self.index(0), self.index(kept - 1))
+            return
         self.beginResetModel()
         self._clients = list(clients)
         self.endResetModel()

@@ -117,6 +117,7 @@ class ListPane(Part):
         self.list.verticalScrollBar().valueChanged.connect(self._go_on)
 
     def _look(self) -> None:
+        self._wanted = None
         if self.search.text():
             self.groups[ClientGroup.ALL].setChecked(True)
         group = next(one for one, chip in self.groups.items() if chip.isChecked())
@@ -149,7 +150,8 @@ class ListPane(Part):
         self.failed.emit(problem)
 
     def _show_rows(self) -> None:
-        before = self._wanted if self._wanted is not None else self.current()
+        wished = self._wanted
+        before = wished if wished is not None else self.current()
         self.rows.show_clients(self.state.clients)
         found = bool(self.state.clients)
         self.list.setVisible(found)
@@ -157,6 +159,9 @@ class ListPane(Part):
         self._show_count()
         self._wanted = before
         self._select_wanted()
+        if wished is not None and self._wanted is not None:
+            return  # her card is shown although she stands further down: no other takes its place
+        self._wanted = None
         if not self.list.currentIndex().isValid() and found:
             self.list.setCurrentIndex(self.rows.index(0))
 

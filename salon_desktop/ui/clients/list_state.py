@@ -60,6 +60,7 @@ class ListState:
         self.shelf = Shelf()
         self.clients: list[FoundClient] = []
         self.is_filled = False
+        self._filled_with: Shelf | None = None
         self._following: ClientPlace | None = None
         self._ticket = 0
         self._under_way: Question | None = None
@@ -99,6 +100,7 @@ class ListState:
             return False
         self.clients = [*self.clients, *rows.clients] if rows.goes_on else list(rows.clients)
         self._following, self.is_filled = rows.following, True
+        self._filled_with = question.shelf
         return True
 
     def fail(self, question: Question) -> None:
@@ -117,7 +119,10 @@ class ListState:
             wish = FindClients(text=shelf.text, limit=MOST_HITS)
             ask = _searching(self._find, wish)
         else:
-            page = ListClients(order=shelf.order, group=shelf.group, limit=PAGE, after=after)
+            # Whoever leafed far down and looks again is not thrown back to the first page.
+            again = after is None and shelf == self._filled_with
+            limit = max(PAGE, len(self.clients)) if again else PAGE
+            page = ListClients(order=shelf.order, group=shelf.group, limit=limit, after=after)
             ask = _leafing(self._leaf, page)
         self._under_way = Question(self._ticket, shelf, ask)
         return self._under_way

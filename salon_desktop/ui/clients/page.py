@@ -86,7 +86,7 @@ class ClientsPage(Page):
         self.new.clicked.connect(self._add)
         self.import_.clicked.connect(self._import)
         desk.news.on_clients_changed(self._clients_changed)
-        desk.news.on_consent_changed(self._card_changed)
+        desk.news.on_consent_changed(self._consent_changed)
         desk.news.on_messages_changed(self._card_changed)
         desk.news.on_appointments_changed(self._visits_changed)
         desk.wishes.on_show_client(self._show_wished)
@@ -188,6 +188,11 @@ class ClientsPage(Page):
             return  # asked again when it is shown
         self.pane.refresh()
         self._count()
+        self._card_changed(clients)
+
+    def _consent_changed(self, clients: Ids) -> None:
+        if self.isVisible():
+            self.pane.refresh()  # a row says whether reminders may go out
         self._card_changed(clients)
 
     def _card_changed(self, clients: Ids) -> None:

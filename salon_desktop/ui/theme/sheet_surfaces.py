@@ -83,7 +83,7 @@ QTableView { gridline-color: @line_soft; }
 QTableView::item, QTreeView::item {
     padding: 0 9px; border: 0; border-bottom: 1px solid @line_soft;
 }
-QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
+QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: @accent_soft; color: @text;
 }

@@ -63,7 +63,7 @@ class Button(QPushButton):
         self.setProperty("measure", size)  # "size" is a property of every widget
         # Enter in a field must not press whatever button stands nearest.
         self.setAutoDefault(False)
-        if kind not in ("link", "link_text"):
+        if not self._is_link:
             self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -94,7 +94,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if self._kind not in ("link", "link_text"):
+        if not self._is_link:
             hint.setHeight(self._theme.px(_HEIGHTS[self._size]))
         return QSize(hint.width() + self._extra(), hint.height())
 
@@ -116,7 +116,8 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         option.rect = self.rect().adjusted(0, 0, -self._extra(), 0)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
-        right = self.width() - self._theme.px(8)
+        # Links have no padding: their words end where the room for the icon begins.
+        right = self.width() - (0 if self._is_link else self._theme.px(8))
         if self._key:
             width, height = key_width(self._theme, self._key), self._theme.px(20)
             place = QRectF(right - width, (self.height() - height) / 2, width, height)
@@ -125,6 +126,10 @@ class Button(QPushButton):
             middle = QPointF(right - self._theme.px(Size.ICON_SMALL) / 2, self.height() / 2)
             ink = _ICON_INK[self._kind] if self.isEnabled() else "disabled"
             draw_icon(painter, self._theme, self._trailing, middle, Size.ICON_SMALL, ink)
+
+    @property
+    def _is_link(self) -> bool:
+        return self._kind.startswith("link")
 
     def _extra(self) -> int:
         if self._key:
@@ -138,7 +143,7 @@ class Button(QPushButton):
         self.update()
 
     def _picture(self, name: str) -> QIcon:
-        small = self._size == "small" or self._kind.startswith("link")
+        small = self._size == "small" or self._is_link
         side = Size.ICON_SMALL if small else _TURNED_ICON if self._size == "turned" else Size.ICON
         # Qt sets text 4 px behind an icon; the design wants 8, and 6 in small buttons.
         gap = 2 if small else 4

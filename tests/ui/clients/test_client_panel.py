@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import text
 
 from salon_desktop.application.commands.record_consent import Answer, RecordConsent
 from salon_desktop.domain.consent.events import EventKind, Method, Purpose
@@ -190,6 +191,25 @@ def test_on_a_number_that_is_hers_no_more_no_yes_survives(edit_form, add_client,
         "+393350124471": ConsentState.NUMBER_CHANGED,
         "+393359991234": ConsentState.UNKNOWN,
     }
+
+
+def test_a_changed_number_is_written_into_the_ledger_once(edit_form, add_client, salon, qtbot):
+    greta = add_client("Greta", "Fontana", "335 012 4471")
+    answer = Answer(
+        purpose=Purpose.SERVICE_MESSAGES,
+        kind=EventKind.GRANTED,
+        method=Method.SPOKEN,
+        wording_language="it",
+    )
+    salon.do.record_consent(RecordConsent(client_id=greta, answers=(answer,)))
+    panel = edit_form(greta)
+    type_into(panel, "number", "335 999 1234")
+    press_save(panel, qtbot)
+    with salon.do.open_unit() as unit:
+        written = unit._session.execute(
+            text("SELECT count(*) FROM consent_event WHERE kind = 'number_changed'")
+        ).scalar_one()
+    assert written == 1
 
 
 def test_a_second_number_can_be_added_and_ended(edit_form, page, add_client, salon, qtbot):

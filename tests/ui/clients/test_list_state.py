@@ -103,6 +103,19 @@ def test_the_next_page_is_added_behind_and_asked_for_once():
     assert not state.may_go_on
 
 
+def test_looking_again_asks_for_as_many_as_were_leafed_through():
+    book = Book()
+    state = state_over(book)
+    first = state.look(Shelf())
+    state.take(first, Rows([found(number) for number in range(150)]))
+    again = state.refresh()
+    again.ask()
+    assert book.leafed[-1].limit == 150
+    state.take(again, Rows([found(1)]))
+    state.look(Shelf(group=ClientGroup.NEW)).ask()
+    assert book.leafed[-1].limit == 60
+
+
 def test_a_question_that_failed_lets_the_next_one_through():
     state = state_over(Book())
     question = state.look(Shelf("a"))

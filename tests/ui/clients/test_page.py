@@ -144,6 +144,38 @@ def test_the_strip_says_how_each_question_stands(showing, add_client, salon, des
     assert not cell.ask.isVisible()
 
 
+def test_a_row_of_the_list_follows_news_of_consent(opened, add_client, salon, desk, qtbot):
+    greta = add_client("Greta", "Fontana", "335 012 4471")
+    page = opened()
+    qtbot.waitUntil(lambda: page.pane.rows.rowCount() > 0)
+    row = page.pane.state.position_of(greta)
+    assert not page.pane.rows.client(row).reminders_allowed
+    answer = Answer(
+        purpose=Purpose.SERVICE_MESSAGES,
+        kind=EventKind.GRANTED,
+        method=Method.SPOKEN,
+        wording_language="it",
+    )
+    salon.do.record_consent(RecordConsent(client_id=greta, answers=(answer,)))
+    desk.news.tell_consent_changed(frozenset({greta}))
+    qtbot.waitUntil(lambda: page.pane.rows.client(row).reminders_allowed)
+
+
+def test_a_client_further_down_than_the_list_reaches_keeps_her_card(
+    page, showing, add_client, qtbot
+):
+    far = add_client("Zoe", "Zanin")
+    for number in range(60):
+        add_client("Anna", f"Bianchi {number:02}")
+    showing(far)
+    chosen: list[int] = []
+    page.pane.chosen.connect(chosen.append)
+    page.activated()
+    qtbot.waitUntil(lambda: page.pane.rows.rowCount() == 60)
+    assert page.pane.state.position_of(far) is None
+    assert (chosen, page.card.client_id) == ([], far)
+
+
 def test_a_cell_opens_the_events_behind_it(showing, add_client, salon, qtbot):
     greta = add_client("Greta", "Fontana", "335 012 4471")
     for purpose in (Purpose.OFFERS, Purpose.PHOTOS_RECORD):

@@ -81,6 +81,28 @@ def test_a_button_makes_room_for_its_key(theme, column):
     assert with_key.sizeHint().width() > without.sizeHint().width() + 10
 
 
+def test_the_icon_behind_a_link_stands_behind_its_words(theme, column):
+    link = Button(theme, kind="link_text", trailing_icon="chevron-right")
+    link.set_words("Greta Fontana")
+    bare = Button(theme, kind="link_text")
+    bare.set_words("Greta Fontana")
+    column(link, bare)
+    for each in (link, bare):
+        each.setFixedSize(each.sizeHint())
+    words_end = bare.width()
+    before, after = bare.grab().toImage(), link.grab().toImage()
+    ratio = after.devicePixelRatio()
+    same = QRect(0, 0, round((words_end - 1) * ratio), round(bare.height() * ratio))
+    assert before.copy(same) == after.copy(same)
+    behind = after.copy(same.right() + 1, 0, after.width() - same.right() - 1, after.height())
+    ground = behind.pixelColor(behind.width() - 1, 0)
+    assert any(
+        behind.pixelColor(x, y) != ground
+        for x in range(behind.width())
+        for y in range(behind.height())
+    )
+
+
 def test_enter_in_a_field_presses_no_button(theme, column):
     pressed: list[bool] = []
     button, field = Button(theme, kind="primary"), QLineEdit()
