@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from benchmarks.rounds import Operation
-from benchmarks.salon_data import CLOSES, KEY, OPENS, SATURDAY_CLOSES, SalonData
+from benchmarks.salon_data import CLOSES, KEY, OPENS, SATURDAY, SATURDAY_CLOSES, SUNDAY, SalonData
 from benchmarks.salon_rows import MONDAY, NOW
 from salon_desktop.application.choosing import FreeChoice
 from salon_desktop.application.commands.book_appointment import (
@@ -137,16 +137,17 @@ def _gaps(bare: Any, operators: tuple[int, ...], day: date) -> list[tuple[int, i
     return found
 
 
-def _next_gap(bare: Any, operator: int, first: date, last: date) -> tuple[str, int] | None:
+def _next_gap(bare: Any, operator: int, first: date, last: date) -> tuple[date, int] | None:
     """Return the first gap of the operator by the rows alone."""
     rows: dict[str, list[tuple[int, int]]] = {}
     for day, start, end in bare.execute(NEXT, (operator, str(first), str(last))):
         rows.setdefault(day, []).append((start, end))
-    for day, busy in rows.items():
-        closes = SATURDAY_CLOSES if date.fromisoformat(day).weekday() == 5 else CLOSES
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        closes = SATURDAY_CLOSES if day.weekday() == SATURDAY else CLOSES
         at = OPENS
-        for start, end in (*busy, (closes, closes)):
-            if start - at >= MINUTES + CLEANING:
+        for start, end in (*rows.get(str(day), ()), (closes, closes)):
+            if start - at >= MINUTES + CLEANING and day.weekday() != SUNDAY:
                 return day, at
             at = max(at, end)
     return None

@@ -35,7 +35,7 @@ from salon_desktop.application.ports.salon_setup import NewOperator, NewUnit, St
 from salon_desktop.domain.agenda.appointment import Appointment, Origin, Step, StepWish, plan_steps
 from salon_desktop.domain.agenda.claims import claims_of
 from salon_desktop.domain.agenda.services import Service
-from salon_desktop.domain.agenda.status import Status
+from salon_desktop.domain.agenda.status import CancelReason, Status
 from salon_desktop.domain.wall_clock import to_utc
 from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.db import triggers
@@ -212,9 +212,10 @@ class _Book:
     def _appointment(
         self, chance: random.Random, day: date, client: int, steps: tuple[Step, ...]
     ) -> Appointment:
-        status = Status.BOOKED
+        status, reason = Status.BOOKED, None
         if day < MONDAY:
             status = Status.CANCELLED_BY_CLIENT if chance.random() < 0.05 else Status.PAID
+            reason = CancelReason.OTHER if status is Status.CANCELLED_BY_CLIENT else None
         elif chance.random() < 0.4:
             status = Status.CONFIRMED
         return Appointment(
@@ -223,6 +224,7 @@ class _Book:
             day=day,
             steps=steps,
             status=status,
+            cancel_reason=reason,
             origin=Origin.PHONE,
         )
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from salon_desktop.domain.agenda.appointment import Appointment, Step
 from salon_desktop.domain.agenda.history import EventKind, placement_of
-from salon_desktop.domain.agenda.status import Status
 from salon_desktop.domain.clients.names import folded
 from salon_desktop.domain.messaging.message import MessageKind, unique_key
 
@@ -95,7 +94,7 @@ def visit_values(visit: Appointment, starts_at: datetime, booked_at: datetime) -
         "zone": ZONE.key,
         "starts_at": starts_at,
         "status": visit.status.value,
-        "cancel_reason": "other" if visit.status is Status.CANCELLED_BY_CLIENT else None,
+        "cancel_reason": visit.cancel_reason and visit.cancel_reason.value,
         "origin": visit.origin.value,
         "created_at": booked_at,
     }
