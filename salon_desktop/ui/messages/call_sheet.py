@@ -65,7 +65,8 @@ class CallSheet:
         width, tall = place.right() - left, 6 * dots
         name = QRectF(left, top, width * (_PHONE - _NAME) - 2 * dots, tall)
         self._text(painter, name, row.name, 11, bold=True)
-        self._text(painter, name.translated(0, tall), row.visit, 9, ink=_GREY)
+        visit = QRectF(left, top + tall, width * (_REASON - _NAME) - 2 * dots, tall)
+        self._text(painter, visit, row.visit, 9, ink=_GREY)
         phone = QRectF(left + width * _PHONE, top, width * (_REASON - _PHONE) - 2 * dots, tall)
         self._text(painter, phone, row.phone, 11, whole=True)
         reason = QRectF(left + width * _REASON, top, width * (1 - _REASON), 2 * tall)

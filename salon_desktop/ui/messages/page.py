@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout
 
 from salon_desktop.application.commands.mark_handled import MarkHandled
@@ -48,6 +48,7 @@ from salon_desktop.ui.theme.tokens import Space
 from salon_desktop.ui.widgets.buttons import Button
 from salon_desktop.ui.widgets.chips import Chip
 from salon_desktop.ui.widgets.labels import Label
+from salon_desktop.ui.widgets.paper_preview import PaperPreview
 from salon_desktop.ui.widgets.toast import Notice
 
 T = TypeVar("T")
@@ -142,11 +143,9 @@ class MessagesPage(Page):
         sheet = self.call_sheet()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         sheet.prepare(printer)
-        preview = QPrintPreviewDialog(printer, self)
-        preview.setWindowTitle(self._desk.words._("Call list"))
-        preview.paintRequested.connect(sheet.print_on)
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
+        title = self._desk.words._("Call list")
+        printer.setDocName(title)
+        PaperPreview(printer, title, sheet.print_on, self).open()
 
     def call_sheet(self) -> CallSheet:
         """Return the call list as a printable sheet."""

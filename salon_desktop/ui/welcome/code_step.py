@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from salon_desktop.localization.catalog import Catalog
@@ -14,6 +14,7 @@ from salon_desktop.ui.welcome.step import Step
 from salon_desktop.ui.widgets.alert import Alert
 from salon_desktop.ui.widgets.buttons import Button
 from salon_desktop.ui.widgets.labels import Label, Part
+from salon_desktop.ui.widgets.paper_preview import PaperPreview
 
 COLUMNS = 5
 
@@ -135,12 +136,9 @@ class CodeStep(Step):
         """Show how the page will look, with the way to print it."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         page_of(printer)
-        printer.setDocName(self.words._("Recovery code"))
-        preview = QPrintPreviewDialog(printer, self.window())
-        preview.setWindowTitle(self.words._("Recovery code"))
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.paintRequested.connect(self._print)
-        preview.open()
+        title = self.words._("Recovery code")
+        printer.setDocName(title)
+        PaperPreview(printer, title, self._print, self.window()).open()
         self.print_asked.emit()
 
     def _print(self, printer: QPrinter) -> None:

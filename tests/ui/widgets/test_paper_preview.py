@@ -28,8 +28,8 @@ def test_the_printer_lives_as_long_as_its_preview_and_no_longer(qtbot):
     preview.open()
     qtbot.waitUntil(lambda: bool(drawn))
     assert all(drawn)
-    with qtbot.waitSignal(preview.destroyed):
-        preview.close()
+    preview.close()
+    qtbot.waitUntil(lambda: not owner.findChildren(PaperPreview))
     del preview
     gc.collect()
     assert alive() is None

@@ -5,7 +5,7 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from salon_desktop.ui.widgets.alert import Alert
-from salon_desktop.ui.widgets.avatar import Avatar, initials
+from salon_desktop.ui.widgets.avatar import Avatar, initials, salon_letters
 from salon_desktop.ui.widgets.buttons import Button, IconButton
 from salon_desktop.ui.widgets.cards import EmptyState, Section, SectionCard
 from salon_desktop.ui.widgets.chips import Chip, ChipButton
@@ -127,3 +127,11 @@ def test_an_ampersand_in_a_button_is_a_letter_and_no_mnemonic(theme, qtbot):
 )
 def test_initials_are_two_letters_of_the_name(name, letters):
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Istituto Mirtilla", "Mi"), ("Salon 2000", "Sa"), ("BELLA", "Be"), ("", "S"), ("24/7", "S")],
+)
+def test_a_salon_s_mark_is_the_beginning_of_its_last_word(name, letters):
+    assert salon_letters(name) == letters
