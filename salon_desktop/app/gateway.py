@@ -43,7 +43,11 @@ class PlatformGateway:
         settings = self.settings()
         if settings is None:
             raise MessagingOffline
-        return self._current(settings).messenger.send(message)
+        try:
+            messenger = self._current(settings).messenger
+        except ValueError as wrong:  # settings that no address can be made of
+            raise MessagingOffline from wrong
+        return messenger.send(message)
 
     def account(self) -> PlatformAccount:
         """Return the account's questions; raises PlatformNotSetUp."""
@@ -87,11 +91,14 @@ class PlatformGateway:
         settings = self.settings()
         if settings is None or not settings.relay_address:
             raise RelayUnreachable
-        current = self._current(settings)
-        if current.inbox is None:
-            current.inbox = import_module(INBOX).HttpRelayInbox(
-                settings.relay_address, lambda: self._secrets.read(RELAY_KEY)
-            )
+        try:
+            current = self._current(settings)
+            if current.inbox is None:
+                current.inbox = import_module(INBOX).HttpRelayInbox(
+                    settings.relay_address, lambda: self._secrets.read(RELAY_KEY)
+                )
+        except ValueError as wrong:  # settings that no address can be made of
+            raise RelayUnreachable from wrong
         inbox: RelayInbox = current.inbox
         return inbox
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from salon_desktop.application.ports.messages import Message
 from salon_desktop.application.ports.unit_of_work import UnitOfWork
+from salon_desktop.application.valves import stays
 from salon_desktop.domain.consent.decisions import OwnAct, Recording, platform_stop
 from salon_desktop.domain.consent.events import Channel, Method
 from salon_desktop.whatsapp.error_codes import Action, Retry, Valve, look_up
@@ -44,19 +45,34 @@ def close_for(
     if row.retry is Retry.PAIR:
         tries = min(message.attempts, LONGEST_PAIR_TRIES)
         wait = pause or timedelta(seconds=PAIR_SECONDS**tries)
-        unit.account.close_valve(
-            f"pair:{message.address}", row.meaning, now, code=code, opens_at=now + wait
+        close_valve(
+            unit, f"pair:{message.address}", row.meaning, now, code=code, opens_at=now + wait
         )
     elif row.retry is Retry.LATER:
         wait = pause or min(PAUSE * 2 ** max(0, message.attempts - 1), timedelta(hours=1))
-        unit.account.close_valve("all", row.meaning, now, code=code, opens_at=now + wait)
+        close_valve(unit, "all", row.meaning, now, code=code, opens_at=now + wait)
     elif row.valve is Valve.TEMPLATE:
         opens_at = now + TEMPLATE_PAUSE if row.action is Action.PAUSE_TEMPLATE else None
-        unit.account.close_valve(
-            f"template:{message.template}", row.meaning, now, code=code, opens_at=opens_at
+        close_valve(
+            unit, f"template:{message.template}", row.meaning, now, code=code, opens_at=opens_at
         )
     elif row.valve is not Valve.NONE:
-        unit.account.close_valve(row.valve.value, row.meaning, now, code=code)
+        close_valve(unit, row.valve.value, row.meaning, now, code=code)
+
+
+def close_valve(
+    unit: UnitOfWork,
+    name: str,
+    reason: str,
+    now: datetime,
+    *,
+    code: int | None = None,
+    opens_at: datetime | None = None,
+) -> None:
+    """Close a valve; one that is closed for something that must not be forgotten stays so."""
+    shut = unit.account.valve(name, now)
+    if shut is None or not stays(shut, reason, opens_at):
+        unit.account.close_valve(name, reason, now, code=code, opens_at=opens_at)
 
 
 def _platform_stopped(

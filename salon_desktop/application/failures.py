@@ -78,5 +78,13 @@ class DiskFull(FileTrouble):
     """The disk is full: nothing was saved, nothing acknowledged was lost."""
 
 
+class FileBusy(FileTrouble):
+    """Another process held the salon's file for longer than was waited; nothing was saved."""
+
+
+class DiskTrouble(FileTrouble):
+    """The disk failed while reading or writing; nothing was saved."""
+
+
 class FolderNotWritable(FileTrouble):
     """The data folder cannot be written."""

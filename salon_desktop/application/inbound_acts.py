@@ -22,7 +22,13 @@ from salon_desktop.domain.consent.decisions import (
     platform_stop,
     withdraw,
 )
-from salon_desktop.domain.consent.events import Channel, Method, Purpose, WordingRef
+from salon_desktop.domain.consent.events import (
+    WITHDRAWN_VIA_MAX,
+    Channel,
+    Method,
+    Purpose,
+    WordingRef,
+)
 from salon_desktop.domain.messaging.gate import Ground, Reason
 from salon_desktop.domain.messaging.inbound import Intent, IntentKind, Payload, Verb
 from salon_desktop.domain.messaging.message import (
@@ -43,6 +49,7 @@ NEEDS_PERSON = frozenset(
         IntentKind.NUMBER_CHANGED,
     }
 )
+STOPS = frozenset({IntentKind.STOP_EVERYTHING, IntentKind.STOP_OFFERS, IntentKind.PLATFORM_STOP})
 WHATSAPP = Channel.WHATSAPP
 
 
@@ -67,7 +74,7 @@ class InboundActs:
         act = OwnAct(
             happened_at=happened_at,
             method=method,
-            said=intent.evidence,
+            said=intent.evidence[:WITHDRAWN_VIA_MAX],
             evidence_ref=f"inbound:{event_id}",
         )
         match intent.kind:

@@ -28,7 +28,7 @@ def merge_status(
         message.changed(error_code=code if failed else message.error_code),
         state,
         now,
-        reason="refused" if failed else None,
+        reason="refused_by_platform" if failed else None,
         detail=None if code is None else str(code),
     )
     if failed and code is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from salon_desktop.application.addresses import checked_address
 from salon_desktop.application.failures import RelayRefusedDesk, RelayUnreachable
 from salon_desktop.application.ports.relay import Pulled, RelayEvent
 from salon_desktop.infrastructure.graph_api.transport import (
@@ -13,7 +14,6 @@ from salon_desktop.infrastructure.graph_api.transport import (
     Outcome,
     Timing,
     Transport,
-    checked_address,
     usable_secret,
 )
 from salon_desktop.whatsapp.loose_json import JsonObject, list_at, text_at, whole_at

@@ -1,7 +1,8 @@
 """The system keyring, through an allow-list, and secrets that live in memory for practice."""
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooSlow
 from typing import TypeVar
 
@@ -80,13 +81,23 @@ class KeyringSecrets:
         return f"{self._folder_id}:{name}"
 
     def _patiently(self, call: Callable[[], T]) -> T:
-        pool = ThreadPoolExecutor(1, thread_name_prefix="keyring")
+        answer: Future[T] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(call())
+            except (KeyringError, OSError, RuntimeError, ValueError) as problem:
+                answer.set_exception(problem)
+            finally:
+                if not answer.done():  # it died of something else, which the crash door tells
+                    answer.set_exception(SecretsUnavailable())
+
+        # A daemon: a keyring that never answers must not keep the program from ending.
+        threading.Thread(target=ask, name="keyring", daemon=True).start()
         try:
-            return pool.submit(call).result(timeout=SECONDS)
+            return answer.result(timeout=SECONDS)
         except (KeyringError, TooSlow, OSError) as locked:
             raise SecretsUnavailable from locked
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
 
 class MemorySecrets:

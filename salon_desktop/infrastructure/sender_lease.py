@@ -62,9 +62,11 @@ class FileLease:
             return self._handle is not None
         file = self._folder / f"sender-{owner}.lock"
         try:
-            handle = file.open("rb+")
-        except OSError:
+            handle = file.open("rb")
+        except FileNotFoundError:
             return False
+        except OSError:
+            return True  # nothing is known: a claim is never taken from one that may live
         with handle:
             free = _lock(handle)
         if free:

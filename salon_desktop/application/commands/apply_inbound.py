@@ -7,11 +7,12 @@ the middle, a repeated delivery or a repeated event changes nothing twice.
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from salon_desktop.application.inbound_acts import NEEDS_PERSON, InboundActs
+from salon_desktop.application.consequences import close_valve
+from salon_desktop.application.inbound_acts import NEEDS_PERSON, STOPS, InboundActs
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.messages import Message, NewInbound
 from salon_desktop.application.ports.texts import MessageTexts
@@ -19,6 +20,7 @@ from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork, UnitOfW
 from salon_desktop.application.statuses import merge_status
 from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.status import UPCOMING
+from salon_desktop.domain.clients.client import Client
 from salon_desktop.domain.consent.events import Channel, Method, Purpose
 from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.domain.messaging.inbound import (
@@ -26,6 +28,7 @@ from salon_desktop.domain.messaging.inbound import (
     InboundContext,
     InboundKind,
     Intent,
+    IntentKind,
     TappedAppointment,
     decide,
     parse_payload,
@@ -35,6 +38,7 @@ from salon_desktop.domain.messaging.message import (
     MessageKind,
     unique_key,
 )
+from salon_desktop.domain.phone import variants_of
 from salon_desktop.whatsapp.events import (
     AccountChanged,
     ButtonTapped,
@@ -53,6 +57,7 @@ from salon_desktop.whatsapp.events import (
 from salon_desktop.whatsapp.webhook import MalformedWebhook, read_events
 
 BATCH = 50
+GRANTS = frozenset({IntentKind.GRANT_OFFERS, IntentKind.KEEP_REMINDERS})
 APPLIED, UNREADABLE = "applied", "unreadable"
 
 logger = logging.getLogger(__name__)
@@ -183,8 +188,8 @@ class ApplyInboundHandler:
             unit.account.said("people_per_day", event.people_per_day, now)
         if event.restrictions or event.ban_state in {"DISABLE", "SCHEDULE_FOR_DISABLE"}:
             until = [one.until for one in event.restrictions if one.until is not None]
-            unit.account.close_valve(
-                "all", "account_restricted", now, opens_at=max(until) if until else None
+            close_valve(
+                unit, "all", "account_restricted", now, opens_at=max(until) if until else None
             )
 
     def _from_person(
@@ -200,7 +205,8 @@ class ApplyInboundHandler:
         asked = _asked(unit, event)
         inbound = _inbound(event)
         intent = decide(inbound, self._context(unit, clients, address, inbound, asked))
-        needs_person = intent.kind in NEEDS_PERSON or intent.asks_privacy
+        nobody_to_stop = not clients and intent.kind in STOPS
+        needs_person = intent.kind in NEEDS_PERSON or intent.asks_privacy or nobody_to_stop
         event_id = self._note(
             unit,
             delivery_id,
@@ -218,7 +224,7 @@ class ApplyInboundHandler:
             return
         self._acts.carry_out(
             unit,
-            intent,
+            _for_her_alone(intent, asked),
             address=address,
             event_id=event_id,
             happened_at=event.at,
@@ -303,10 +309,19 @@ def _person(event: InboundMessage | MarketingPreference | IdentityChanged) -> Pe
 
 def _clients(unit: UnitOfWork, person: Person) -> tuple[int, ...]:
     """Return who this is: by the platform's id first, then by number; never by a name."""
-    found = unit.clients.with_platform_id(person.user_id) if person.user_id else ()
-    if not found and person.phone:
-        found = unit.clients.with_number(person.phone)
-    return tuple(client.id for client in found if client.id is not None)
+    found = list(unit.clients.with_platform_id(person.user_id)) if person.user_id else []
+    if person.phone:
+        # Two may share a number while the platform's id was learnt beside one card alone.
+        sharing = unit.clients.with_number(person.phone)
+        found += [each for each in sharing if not found or _may_be(each, person)]
+    return tuple(dict.fromkeys(client.id for client in found if client.id is not None))
+
+
+def _may_be(client: Client, person: Person) -> bool:
+    """Tell whether the platform's id does not say that the number is another person's."""
+    same = variants_of(person.phone)
+    ids = {phone.user_id for phone in client.phones if phone.number.e164 in same}
+    return ids <= {None, person.user_id}
 
 
 def _inbound(event: InboundMessage | MarketingPreference | IdentityChanged) -> Inbound:
@@ -332,6 +347,13 @@ def _inbound(event: InboundMessage | MarketingPreference | IdentityChanged) -> I
             return Inbound(kind=InboundKind.NUMBER_CHANGED, happened_at=at)
         case _:
             assert_never(event)
+
+
+def _for_her_alone(intent: Intent, asked: Message | None) -> Intent:
+    """Return the intent for whoever was asked: a yes counts for nobody who shares the number."""
+    if asked is None or intent.kind not in GRANTS or asked.client_id not in intent.clients:
+        return intent
+    return replace(intent, clients=(asked.client_id,))
 
 
 def _method(inbound: Inbound) -> Method:

@@ -8,14 +8,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from salon_desktop.application.consequences import close_valve
 from salon_desktop.application.failures import SecretsUnavailable
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.relay import Pulled, RelayInbox
 from salon_desktop.application.ports.secrets import APP_SECRET, Secrets
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.valves import RELAY_GAP as RELAY_GAP
 from salon_desktop.whatsapp.signature import is_genuine
 
-RELAY_GAP = "relay_gap"
 AtPoint = Callable[[str], None]
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,8 @@ class PullRelayHandler:
             self._at("stored")
             self._relay.acknowledge(after)
             self._at("acknowledged")
+            if not pulled.events:
+                break  # one that tells of gaps without end must not keep the desk here
             wait = 0.0
         self._remember(counts)
         if counts.stored or counts.forged or counts.gap:
@@ -108,7 +111,7 @@ class PullRelayHandler:
             unit.inbound.advance(through)
             if pulled.gap:
                 # What was lost may have been a STOP: nothing leaves until a person has looked.
-                unit.account.close_valve("all", RELAY_GAP, now)
+                close_valve(unit, "all", RELAY_GAP, now)
             unit.commit()
 
     def _remember(self, counts: PulledCounts) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from salon_desktop.application.consequences import close_valve
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.application.ports.platform import (
     AccountHealth,
@@ -41,11 +42,11 @@ class ReadHealthHandler:
             book.said("graph_contact", "ok", now)
             closed = {name: reason for name, reason, _ in book.closed_valves(now)}
             if number.can_send == BLOCKED or health.account.can_send == BLOCKED:
-                book.close_valve("all", PLATFORM_BLOCKS, now)
+                close_valve(unit, "all", PLATFORM_BLOCKS, now)
             elif closed.get("all") == PLATFORM_BLOCKS:
                 book.open_valve("all")
             if number.quality == RED:
-                book.close_valve("promotions", QUALITY_RED, now)
+                close_valve(unit, "promotions", QUALITY_RED, now)
             elif closed.get("promotions") == QUALITY_RED:
                 book.open_valve("promotions")
             unit.commit()

@@ -75,6 +75,7 @@ class SendDueHandler:
     ) -> None:
         self._open_unit, self._clock, self._messenger = open_unit, clock, messenger
         self._gate, self._lease, self._run, self._at = gate, lease, run, at
+        self._in_flight: set[int] = set()
 
     def __call__(self, *, drained: bool, limit: int | None = None) -> Sweep:
         """Send everything that is due, ``limit`` messages at most.
@@ -87,8 +88,12 @@ class SendDueHandler:
             claimed = self._job(lambda: self._claim(sweep, drained))
             if claimed is None:
                 break
-            self._at("claimed")
-            if not self._deliver(*claimed, sweep):
+            try:
+                self._at("claimed")
+                goes_on = self._deliver(*claimed, sweep)
+            finally:
+                self._in_flight.discard(claimed[0].id or 0)
+            if not goes_on:
                 break
         logger.info(
             "sweep: %s accepted, %s blocked, %s failed, %s unknown, %s waiting",
@@ -108,10 +113,17 @@ class SendDueHandler:
         now = self._clock.now()
         with self._open_unit() as unit:
             for owner in unit.outbox.sending_owners():
-                if self._lease.lives(owner):
+                mine = owner == self._lease.owner
+                if not mine and self._lease.lives(owner):
                     continue
                 for message in unit.outbox.sending_of(owner):
-                    unit.outbox.settle(message, MessageState.UNKNOWN, now, reason="sender_died")
+                    if mine and message.id in self._in_flight:
+                        continue
+                    # Ours and not under way: what the platform answered could not be written down.
+                    reason = "sender_died"
+                    if mine:
+                        reason = "answer_lost"
+                    unit.outbox.settle(message, MessageState.UNKNOWN, now, reason=reason)
                     sweep.unknown += 1
             for message in unit.outbox.out_of_date(now):
                 unit.outbox.settle(message, MessageState.EXPIRED, now, reason=Reason.STALE.value)
@@ -169,13 +181,16 @@ class SendDueHandler:
             message, MessageState.SENDING, now, lease_owner=self._lease.owner
         )
         try:
-            return claimed, outgoing(unit, claimed)
+            wire = outgoing(unit, claimed)
         except PayloadRefused as refused:
             unit.outbox.settle(
                 claimed, MessageState.FAILED, now, reason="not_sendable", detail=refused.code
             )
             sweep.failed += 1
             return None
+        # Before the commit: another thread's sweep sees the claim only after it.
+        self._in_flight.add(claimed.id or 0)
+        return claimed, wire
 
     def _deliver(self, message: Message, wire: OutgoingMessage, sweep: Sweep) -> bool:
         """Send with no transaction open, then settle; False ends the sweep."""
@@ -249,7 +264,7 @@ class SendDueHandler:
                     current,
                     MessageState.FAILED,
                     now,
-                    reason="refused",
+                    reason="refused_by_platform",
                     detail=f"{refused.code} {refused.trace_id}",
                 )
             act_on(unit, current, refused.code, now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from salon_desktop.application.addresses import checked_address
 from salon_desktop.application.failures import MessagingRefused
 from salon_desktop.application.platform_settings import (
     PlatformSettings,
@@ -56,6 +57,9 @@ class SetUpPlatformHandler:
         for name in DIGITS:
             if not str(getattr(wish.settings, name)).isalnum():
                 raise PlatformSettingsWrong(field=name)
+        for address in (wish.settings.relay_address, wish.webhook_address):
+            if address:
+                _check_address(address)
         token = wish.token.strip() or self._secrets.read(TOKEN) or ""
         try:
             account = self._connect(wish.settings, token)
@@ -83,3 +87,10 @@ class SetUpPlatformHandler:
                 if reason in {"token_refused", "permission_missing"}:
                     unit.account.open_valve(valve)
             unit.commit()
+
+
+def _check_address(address: str) -> None:
+    try:
+        checked_address(address)
+    except ValueError as wrong:
+        raise PlatformSettingsWrong(field="address") from wrong

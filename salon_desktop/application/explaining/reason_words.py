@@ -11,7 +11,7 @@ from salon_desktop.localization.catalog import Catalog
 # Reasons the outbox keeps besides those of the gate.
 OFFLINE, SLOW_DOWN, NO_SECRETS = "offline", "slow_down", "no_secrets"
 ANSWER_LOST, SENDER_DIED = "answer_lost", "sender_died"
-REFUSED_BY_PLATFORM, NOT_SENDABLE = "refused", "not_sendable"
+REFUSED_BY_PLATFORM, NOT_SENDABLE = "refused_by_platform", "not_sendable"
 OUTBOX_REASONS = (
     OFFLINE,
     SLOW_DOWN,
@@ -32,12 +32,13 @@ def reason_words(
 ) -> str:
     """Return the sentence for a stored reason; "" where there is none.
 
-    ``refused`` is the client's no, except on a message that failed: there it is the platform's,
-    told by ``code`` where it is known.
+    The platform's no is told by ``code`` where it is known. Files of older versions call it
+    ``refused`` as the client's, but a message that failed was refused by the platform alone.
     """
     if not reason:
         return ""
-    if reason == REFUSED_BY_PLATFORM and state == MessageState.FAILED:
+    by_platform = reason == Reason.REFUSED and state == MessageState.FAILED
+    if reason == REFUSED_BY_PLATFORM or by_platform:
         if code is not None:
             return code_words(code, words).text
         return words._("WhatsApp did not take the message.")

@@ -4,7 +4,9 @@ from salon_desktop.application.explaining.code_words import code_words, is_expla
 from salon_desktop.application.explaining.parts import Notice, Tone
 from salon_desktop.application.failures import (
     DiskFull,
+    DiskTrouble,
     EngineTooOld,
+    FileBusy,
     FileDamaged,
     FileIsNewer,
     FileTrouble,
@@ -103,6 +105,16 @@ def _file(problem: FileTrouble, words: Catalog) -> Notice:
             return _trouble(
                 words._("The disk is full, so this was not saved. What was saved before is safe."),
                 words._("Make room on the disk and try again; no restart is needed."),
+            )
+        case FileBusy():
+            return _trouble(
+                words._("Another program is using the salon's file, so this was not saved."),
+                words._("Wait a little and try again; close other programs that read the file."),
+            )
+        case DiskTrouble():
+            return _trouble(
+                words._("The disk does not read or write as it should; this was not saved."),
+                words._("Try again; if it lasts, check disk and cable before anything else."),
             )
         case FolderNotWritable():
             return _trouble(

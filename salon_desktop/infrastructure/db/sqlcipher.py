@@ -15,7 +15,9 @@ from sqlcipher3 import dbapi2
 
 from salon_desktop.application.failures import (
     DiskFull,
+    DiskTrouble,
     EngineTooOld,
+    FileBusy,
     FileDamaged,
     FolderNotWritable,
     WrongKey,
@@ -51,11 +53,14 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Connection:
     """
     try:
         return _prepared(_keyed(file, key, "rw" if must_exist else "rwc", must_exist=must_exist))
-    except dbapi2.OperationalError as no:
+    except (dbapi2.OperationalError, DiskTrouble) as no:
         # Even to read the engine needs a little room beside the file, and it calls a full disk
         # an I/O error then.
-        if IO_ERROR in str(no) and shutil.disk_usage(file.parent).free < JOURNAL_BYTES:
+        failed = isinstance(no, DiskTrouble) or IO_ERROR in str(no)
+        if failed and shutil.disk_usage(file.parent).free < JOURNAL_BYTES:
             raise DiskFull from no
+        if failed:
+            raise DiskTrouble from no
         raise
 
 
@@ -155,7 +160,9 @@ def named(problem: Exception) -> Exception:
         return FolderNotWritable()
     if MALFORMED in text:
         return FileDamaged()
-    return problem
+    if LOCKED in text:
+        return FileBusy()
+    return DiskTrouble() if IO_ERROR in text else problem
 
 
 def is_full(problem: BaseException) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from salon_desktop.application.addresses import checked_address
 from salon_desktop.application.failures import MessagingRefused
 from salon_desktop.infrastructure.graph_api.transport import (
     Answer,
     Outcome,
     Timing,
     Transport,
-    checked_address,
     usable_secret,
 )
 from salon_desktop.infrastructure.graph_api.verdict import settle_asked, settle_sent

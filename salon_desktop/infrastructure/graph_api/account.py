@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from salon_desktop.application.addresses import checked_address
 from salon_desktop.application.failures import (
     MessagingOffline,
     MessagingRefused,
@@ -16,7 +17,6 @@ from salon_desktop.application.ports.platform import (
     TokenCheck,
 )
 from salon_desktop.infrastructure.graph_api.access import GraphAccess
-from salon_desktop.infrastructure.graph_api.transport import checked_address
 from salon_desktop.whatsapp.error_codes import Action, look_up
 from salon_desktop.whatsapp.loose_json import (
     JsonObject,

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
-from ipaddress import ip_address
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -70,18 +68,6 @@ class Lost:
 
 
 Outcome = Answer | Lost
-
-
-def checked_address(address: str) -> str:
-    """Return ``address`` without a trailing slash; ValueError unless https, or http on loopback."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    plain_allowed = parts.scheme == "http" and _is_loopback(host)
-    if not host or not (parts.scheme == "https" or plain_allowed):
-        raise ValueError("an address must be https, or http on this machine")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("an address must not hold credentials, a query or a fragment")
-    return address.rstrip("/")
 
 
 def usable_secret(secret: str | None) -> str | None:
@@ -299,12 +285,3 @@ def _moment(written: str) -> datetime | None:
     except (ValueError, TypeError):
         return None
     return moment if moment.tzinfo else None
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,15 +1,18 @@
 """What the platform last said of the account, and the valves trouble closed, in one session."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.ports.messages import ShutValve
 from salon_desktop.infrastructure.db.rows.messages import HealthRow, ValveRow
+
+CLOCK_STEP = timedelta(hours=1)
+"""A pause that began later than this ahead was begun by a clock that was wrong: it is over."""
 
 
 class SqlAccountBook:
@@ -57,7 +60,12 @@ class SqlAccountBook:
         """Return (name, reason, code) of the valves closed now; those whose time is up open."""
         wanted = (
             select(ValveRow.name, ValveRow.reason, ValveRow.code)
-            .where(or_(ValveRow.opens_at.is_(None), ValveRow.opens_at > now))
+            .where(
+                or_(
+                    ValveRow.opens_at.is_(None),
+                    and_(ValveRow.opens_at > now, ValveRow.closed_at <= now + CLOCK_STEP),
+                )
+            )
             .order_by(ValveRow.name)
         )
         return [(name, reason, code) for name, reason, code in self._session.execute(wanted)]
@@ -65,7 +73,7 @@ class SqlAccountBook:
     def valve(self, name: str, now: datetime) -> ShutValve | None:
         """Return the valve if it is closed now, or None."""
         row = self._session.get(ValveRow, name)
-        if row is None or (row.opens_at is not None and row.opens_at <= now):
+        if row is None or (row.opens_at is not None and _is_over(row.closed_at, row.opens_at, now)):
             return None
         return ShutValve(
             name=row.name,
@@ -80,3 +88,7 @@ class SqlAccountBook:
             select(HealthRow).where(HealthRow.name == name).order_by(HealthRow.id.desc()).limit(1)
         )
         return self._session.scalar(wanted)
+
+
+def _is_over(closed_at: datetime, opens_at: datetime, now: datetime) -> bool:
+    return opens_at <= now or closed_at > now + CLOCK_STEP
