@@ -188,7 +188,7 @@ class WhatSection(Section):
         for service, is_usual in zip(services, usual, strict=True):
             detail = service_detail(service, words, formats)
             if is_usual:
-                detail = f"{words._('as usual')} · {detail}"
+                detail = words._("as usual") + f" · {detail}"
             icon = "history" if is_usual else ""
             rows.append(PickRow(service.name, detail, service, icon))
         self.pick.show_rows(rows)

@@ -169,7 +169,7 @@ def _ours(line: ThreadLine, telling: Telling) -> BubbleRow:
     elif line.state in (MessageState.PLANNED, MessageState.HELD, MessageState.SENDING):
         time = words._("leaves in a moment")
     elif line.state == MessageState.PHONED:
-        time = f"{time} · {words._('phoned')}"
+        time = f"{time} · " + words._("phoned")
     sign, tone = sign_of_ours(line.state)
     trouble = ""
     if line.state in TROUBLED:
