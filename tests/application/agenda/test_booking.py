@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from salon_desktop.application.choosing import NobodyFree, OperatorCannot
 from salon_desktop.application.commands.book_appointment import BookAppointment, InThePast
@@ -18,6 +19,7 @@ from salon_desktop.domain.agenda.status import Status
 from salon_desktop.domain.clients.names import TextRefused
 from salon_desktop.domain.money import Money
 from salon_desktop.domain.wall_clock import MinuteSpan
+from salon_desktop.infrastructure.db.rows.staff import OperatorRow, OperatorSkillRow
 from tests.agenda_desk import ANNA, ELEVEN, GIULIA, SARA, TEN, TUESDAY, AgendaDesk
 
 
@@ -73,6 +75,34 @@ def test_the_client_stays_in_the_same_hands_where_she_can(desk: AgendaDesk) -> N
 def test_a_free_room_is_picked_and_two_visits_never_share_one(desk: AgendaDesk) -> None:
     first, second = desk.book(by=SARA), desk.book(by=ANNA)
     assert first.steps[0].resource_ids != second.steps[0].resource_ids
+
+
+def test_what_needs_no_room_gets_none(desk: AgendaDesk) -> None:
+    assert desk.book("patch_test").steps[0].resource_ids == ()
+
+
+def test_an_operators_own_times_and_price_hold(desk: AgendaDesk) -> None:
+    own = {"active_before": 20, "processing": 0, "active_after": 0, "buffer": 0}
+    with desk.engine.begin() as connection:
+        connection.execute(
+            update(OperatorSkillRow)
+            .where(
+                OperatorSkillRow.operator_id == ANNA,
+                OperatorSkillRow.service_id == desk.services["brow_shaping"],
+            )
+            .values(price_cents=9900, **own)
+        )
+    hers, listed = desk.book(by=ANNA).steps[0], desk.book(by=SARA).steps[0]
+    assert (hers.minutes, hers.buffer, hers.price) == (20, 0, Money(9900, "EUR"))
+    assert (listed.minutes, listed.buffer) == (15, 5)
+
+
+def test_who_left_the_salon_is_not_booked_any_more(desk: AgendaDesk) -> None:
+    with desk.engine.begin() as connection:
+        connection.execute(update(OperatorRow).where(OperatorRow.id == SARA).values(active=False))
+    with pytest.raises(OperatorCannot):
+        desk.book(by=SARA)
+    assert desk.book(by=None).steps[0].operator_id == ANNA
 
 
 def test_a_named_room_is_kept(desk: AgendaDesk) -> None:

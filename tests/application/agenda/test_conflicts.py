@@ -12,7 +12,7 @@ from salon_desktop.application.placing import ConflictsFound, Permission
 from salon_desktop.application.ports.agenda import NeedsApproval, SlotTaken
 from salon_desktop.application.ports.salon_setup import OverVisits
 from salon_desktop.domain.agenda.appointment import Appointment
-from salon_desktop.domain.agenda.claims import ConflictKind, SubjectKind
+from salon_desktop.domain.agenda.claims import Claim, ConflictKind, Part, SubjectKind
 from salon_desktop.domain.agenda.opening import Absence, AbsenceKind, DayException, Shift
 from salon_desktop.domain.wall_clock import MinuteSpan
 from tests.agenda_desk import (
@@ -263,6 +263,27 @@ def test_the_file_refuses_what_the_program_forgot(desk: AgendaDesk) -> None:
         rooms = [(SubjectKind.RESOURCE, room) for room in first.steps[0].resource_ids]
         claims = unit.appointments.claims(TUESDAY, rooms)
         unit.appointments.claim([claim_of_nobody(claim, "perché sì") for claim in claims])
+
+
+def test_the_refused_claim_is_named_among_several(desk: AgendaDesk) -> None:
+    desk.book(start=TEN)
+    visit = desk.book(start=ELEVEN)
+    with desk.open_unit() as unit, pytest.raises(SlotTaken) as refused:
+        unit.appointments.release(visit.id or 0)
+        free, taken = (
+            Claim(
+                subject_kind=SubjectKind.OPERATOR,
+                subject_id=SARA,
+                day=TUESDAY,
+                start=start,
+                end=start + 10,
+                part=Part.WORK,
+                appointment_id=visit.id,
+            )
+            for start in (900, TEN)
+        )
+        unit.appointments.claim([free, taken])
+    assert refused.value.facts["start"] == TEN
 
 
 def claim_of_nobody(claim: Any, reason: str | None = None) -> Any:

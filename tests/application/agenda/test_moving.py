@@ -166,6 +166,19 @@ def test_a_move_over_midnight_is_refused(desk: AgendaDesk) -> None:
         desk.move(desk.book("lash_lift"), 1430)
 
 
+def test_longer_hands_that_push_a_step_over_midnight_are_refused(desk: AgendaDesk) -> None:
+    with desk.engine.begin() as connection:
+        connection.execute(
+            update(OperatorSkillRow)
+            .where(OperatorSkillRow.operator_id == ANNA)
+            .values(active_before=60, processing=0, active_after=0, buffer=0)
+        )
+    visit = desk.book("brow_shaping", also=["brow_shaping"])
+    with pytest.raises(AcrossMidnight):
+        desk.move(visit, 1405, operator_id=ANNA, step_position=0)
+    assert desk.get(visit) == visit
+
+
 def test_a_window_that_saw_an_older_version_is_told(desk: AgendaDesk) -> None:
     visit = desk.book()
     desk.move(visit, ELEVEN, version=1)

@@ -71,7 +71,7 @@ class SqlFreeSlots:
             if visit is None or wanted.limit < 1:
                 return []
             search = _Search(connection, known, self._holidays, visit, wanted, now)
-            return search.ranked() if wanted.wish is not None else search.earliest()
+            return search.earliest() if wanted.wish is None else search.ranked(wanted.wish)
 
 
 def _visit(known: Catalogue, wanted: SlotsWanted) -> _Visit | None:
@@ -139,10 +139,7 @@ class _Search:
                 break
         return found[: self._wanted.limit]
 
-    def ranked(self) -> list[FreeSlot]:
-        wish = self._wanted.wish
-        if wish is None:
-            raise ValueError("without a wish there is nothing to rank by")
+    def ranked(self, wish: Wish) -> list[FreeSlot]:
         now = to_wall(self._now, self._zone)
         best: list[Offer] = []
         for day, board, visits in self._free():
