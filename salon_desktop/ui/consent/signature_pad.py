@@ -63,6 +63,7 @@ class SignaturePad(QWidget):
     def clear(self) -> None:
         """Begin again."""
         self._signature.clear()
+        self._show_hint(shown=True)
         self._tell()
 
     def say(self, words: Catalog, day: str) -> None:
@@ -124,11 +125,17 @@ class SignaturePad(QWidget):
         if not self._signature.strokes:
             self._timer.start()
         self._signature.begin(self._point(place))
+        self._show_hint(shown=False)
         self.update()
 
     def _go_on(self, place: QPointF) -> None:
         self._signature.go_on(self._point(place))
         self.update()
+
+    def _show_hint(self, *, shown: bool) -> None:
+        # A signature that crosses words is hard to compare with another one.
+        self._hint.setVisible(shown)
+        self._sign.setVisible(shown)
 
     def _point(self, place: QPointF) -> Point:
         scale = self._theme.scale

@@ -1,7 +1,7 @@
 """What stands on the turned screen once everything is recorded."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.ui.theme.theme import Theme
@@ -29,7 +29,12 @@ class ThanksView(QWidget):
         self._column.addWidget(self._sign, 0, centre)
         for words in (self.title, self._advice):
             words.setAlignment(centre)
-            self._column.addWidget(words)
+        self._column.addWidget(self.title)
+        self._line = QHBoxLayout()
+        self._line.addStretch(1)
+        self._line.addWidget(self._advice, 100)
+        self._line.addStretch(1)
+        self._column.addLayout(self._line)
         self._air = QSpacerItem(0, 0)
         self._column.addItem(self._air)
         self._column.addWidget(self.leave, 0, centre)
@@ -52,4 +57,5 @@ class ThanksView(QWidget):
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.px(16))
         self._air.changeSize(0, self._theme.px(24))
+        self._advice.setMaximumWidth(self._theme.px(720))
         self._column.invalidate()

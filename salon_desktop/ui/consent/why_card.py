@@ -14,7 +14,7 @@ from salon_desktop.application.queries.find_clients import FindClients, FoundCli
 from salon_desktop.domain.consent.events import MESSAGING_PURPOSES, ConsentEvent, Purpose
 from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.ui.clients.card_facts import CardFacts
-from salon_desktop.ui.clients.consent_looks import purpose_title, state_title
+from salon_desktop.ui.clients.consent_looks import STATE_LOOKS, purpose_title, state_title
 from salon_desktop.ui.clients.list_model import ClientRowDelegate, ClientRows
 from salon_desktop.ui.consent.chain_view import ChainView, links_of
 from salon_desktop.ui.consent.why_words import deciding, why_runs
@@ -168,6 +168,10 @@ class WhyCard(Part):
 
     def _take(self, ticket: int, person: Person) -> None:
         if ticket == self._ticket:
+            if self.person is None or self.person.card.id != person.card.id:
+                told = {event.purpose for event in person.events}
+                known = Purpose.SERVICE_MESSAGES in told and Purpose.OFFERS not in told
+                self._purpose = Purpose.SERVICE_MESSAGES if known else Purpose.OFFERS
             self.person = person
             self._show()
 
@@ -194,7 +198,8 @@ class WhyCard(Part):
             line = facts.line(purpose)
             state = ConsentState.UNKNOWN if line is None else line.state
             chip.set_words(f"{purpose_title(words, purpose)}: {state_title(words, state)}")
-            chip.set_look("outlined", "check" if state is ConsentState.GRANTED else "x")
+            # Never a bare cross: on a chip that is pressed it reads as "remove".
+            chip.set_look("outlined", STATE_LOOKS[state].icon)
             chip.setChecked(purpose is self._purpose)
         line = facts.line(self._purpose)
         events = [event for event in person.events if event.purpose is self._purpose]
