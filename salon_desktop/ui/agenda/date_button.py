@@ -15,15 +15,15 @@ class DateButton(QAbstractButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._words = theme, ""
+        self._theme, self._words, self._short = theme, "", ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def set_words(self, text: str, tip: str) -> None:
-        """Show ``text``; ``tip`` says what a press does."""
-        self._words = text
+    def set_words(self, text: str, tip: str, *, short: str = "") -> None:
+        """Show ``text``, or ``short`` where it does not fit; ``tip`` says what a press does."""
+        self._words, self._short = text, short or text
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
         set_tip(self, f"{text}\n{tip}")
@@ -31,16 +31,19 @@ class DateButton(QAbstractButton):
         self.update()
 
     def words(self) -> str:
-        """The date as shown."""
+        """The date in full."""
         return self._words
 
-    def sizeHint(self) -> QSize:
-        px = self._theme.px
+    def shown_words(self) -> str:
+        """The date as there is room for it."""
         letters = self._theme.metrics("heading").horizontalAdvance(self._words)
-        return QSize(letters + px(8) * 2 + px(Size.ICON) + px(8) + 2, px(Size.BUTTON))
+        return self._words if letters <= self.width() - self._beside_words() else self._short
+
+    def sizeHint(self) -> QSize:
+        return self._size_for(self._words)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(Size.BUTTON))
+        return self._size_for(self._short)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
@@ -50,7 +53,17 @@ class DateButton(QAbstractButton):
             draw_box(painter, self.rect(), px(Radius.CONTROL), theme.colour(ground))
         side = px(Size.ICON)
         room = self.rect().adjusted(px(8), 0, -px(8) - side - px(8), 0)
-        used = draw_text(painter, room, self._words, theme.font("heading"), theme.colour("text"))
+        used = draw_text(
+            painter, room, self.shown_words(), theme.font("heading"), theme.colour("text")
+        )
         x = room.left() + min(used, room.width()) + px(8) + side / 2
         middle = QPointF(x, self.height() / 2)
         draw_icon(painter, theme, "chevron-down", middle, Size.ICON, "text_3")
+
+    def _beside_words(self) -> int:
+        px = self._theme.px
+        return px(8) * 3 + px(Size.ICON)
+
+    def _size_for(self, text: str) -> QSize:
+        letters = self._theme.metrics("heading").horizontalAdvance(text)
+        return QSize(letters + self._beside_words() + 2, self._theme.px(Size.BUTTON))

@@ -99,8 +99,12 @@ class HeadStrip(QWidget):
         if column.busy is not None:
             text = self._percent(column.busy)
             font = theme.font("caption", 600)
-            wide = draw_text(painter, line, text, font, theme.colour("text_2"), right=True)
-            line.setRight(line.right() - wide - px(6))
+            wide = theme.metrics("caption", 600).horizontalAdvance(text) + px(6)
+            name_room = min(theme.metrics("body", 600).horizontalAdvance(column.name), px(72))
+            # The bar below says the share too; a name nobody can read says nothing.
+            if line.width() - wide >= name_room:
+                draw_text(painter, line, text, font, theme.colour("text_2"), right=True)
+                line.setRight(line.right() - wide)
             self._paint_bar(painter, QRectF(left, middle + px(8), right - left, px(3)), column.busy)
         name_font = theme.font("body", 600)
         today = column.day is not None and column.day == self._today

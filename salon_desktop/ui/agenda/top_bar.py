@@ -105,10 +105,10 @@ class AgendaBar(QWidget):
 
     def _name_day(self) -> None:
         if self._last == self._day:
-            text = self._formats.day(self._day)
+            text, short = self._formats.day(self._day), self._formats.short_day(self._day)
         else:
-            text = self._formats.days(self._day, self._last)
-        self.date.set_words(text, self._words._("Choose a day"))
+            text, short = self._formats.days(self._day, self._last), ""
+        self.date.set_words(text, self._words._("Choose a day"), short=short)
         week = self._words._("Week {number}").format(number=self._day.isocalendar().week)
         self._week.setText(week)
 

@@ -1,7 +1,7 @@
 """The top of a card: who she is, how she is reached, what can be done, and what to mind."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from salon_desktop.localization.languages import LANGUAGES
@@ -98,6 +98,7 @@ class CardHead(QWidget):
         self._born.say(born)
         self._email.say(card.email or "")
         self.write.setEnabled(facts.message_number is not None)
+        self._fit()
 
     def retranslate(self) -> None:
         """Name the buttons."""
@@ -145,6 +146,17 @@ class CardHead(QWidget):
         signals = (self.edit_asked, self.ask_asked, self.spoken_asked, self.withdraw_asked)
         for action, signal in zip(self._actions, signals, strict=True):
             action.triggered.connect(signal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A whole name is worth more than what kind of client it is."""
+        beside = self._avatar.sizeHint().width() + self._buttons.sizeHint().width()
+        room = self.width() - beside - 2 * self._row.spacing()
+        wanted = self.name.sizeHint().width() + self._title.spacing()
+        self._kind.setVisible(wanted + self._kind.sizeHint().width() <= room)
 
     def _open_menu(self) -> None:
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

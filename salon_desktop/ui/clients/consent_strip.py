@@ -30,6 +30,7 @@ from salon_desktop.ui.widgets.painting import draw_icon, draw_strength, draw_tex
 from salon_desktop.ui.widgets.states import set_tip
 
 HEIGHT = 97
+_NARROW_UNDER = 120
 _NOT_ASKED = StateLook("circle-help", "text_2")
 
 
@@ -104,7 +105,8 @@ class ConsentCell(QAbstractButton):
         if not self._first:
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(0.5, 0), QPointF(0.5, self.height()))
-        left, wide = px(14), self.width() - 2 * px(14)
+        left = self._side()
+        wide = self.width() - 2 * left
         small, caption, faint = theme.font("small"), theme.font("caption"), theme.colour("text_3")
         used = theme.metrics("small").horizontalAdvance(self._title)
         top = QRectF(left, px(10), wide, px(16))
@@ -112,12 +114,7 @@ class ConsentCell(QAbstractButton):
         needed = theme.metrics("small").horizontalAdvance(self._channel) + px(8)
         if used + needed <= wide:
             draw_text(painter, top, self._channel, small, faint, right=True)
-        middle = QPointF(left + px(Size.ICON) / 2, px(10 + 16 + 2 + 10))
-        draw_icon(painter, theme, self._look.icon, middle, Size.ICON, self._look.ink)
-        state = QRectF(left + px(22), px(28), wide - px(22), px(20))
-        draw_text(
-            painter, state, self._state, theme.font("body", 600), theme.colour(self._look.ink)
-        )
+        self._paint_state(painter, QRectF(left, px(28), wide, px(20)))
         at = px(52)
         if self._strength:
             draw_strength(painter, theme, left, px(60), self._strength)
@@ -129,12 +126,28 @@ class ConsentCell(QAbstractButton):
         if not self.ask.isVisibleTo(self):
             draw_text(painter, QRectF(left, at, wide, px(16)), self._since, caption, faint)
 
+    def _paint_state(self, painter: QPainter, room: QRectF) -> None:
+        """How it stands; where the cell is narrow the words stay and the icon drops out."""
+        theme, px, ink = self._theme, self._theme.px, self._look.ink
+        role, icon_room = "body", px(22)
+        if theme.metrics(role, 600).horizontalAdvance(self._state) > room.width() - icon_room:
+            role = "small"
+        if theme.metrics(role, 600).horizontalAdvance(self._state) <= room.width() - icon_room:
+            middle = QPointF(room.left() + px(Size.ICON) / 2, room.center().y())
+            draw_icon(painter, theme, self._look.icon, middle, Size.ICON, ink)
+            room.setLeft(room.left() + icon_room)
+        draw_text(painter, room, self._state, theme.font(role, 600), theme.colour(ink))
+
+    def _side(self) -> int:
+        return self._theme.px(14 if self.width() >= self._theme.px(_NARROW_UNDER) else 8)
+
     def _height(self) -> int:
         return self._theme.px(HEIGHT + (16 if self._tall else 0))
 
     def _place(self) -> None:
         px = self._theme.px
-        self.ask.setGeometry(px(14), px(56), max(0, self.width() - 2 * px(14)), px(28))
+        side = self._side()
+        self.ask.setGeometry(side, px(56), max(0, self.width() - 2 * side), px(28))
         self.updateGeometry()
         self.update()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from salon_desktop.localization.catalog import Catalog
@@ -189,6 +189,26 @@ class StatusBar(Part):
             ink="warn" if overdue else "text_2",
         )
         self.place.setText(" · ".join(part for part in (facts.desk, facts.salon) if part))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not everything finds room, what matters least drops out whole, never cut."""
+        overdue = self._facts.backup_overdue or self._facts.last_backup is None
+        dropped: list[QWidget] = [self.place, self.contact, *([] if overdue else [self.backup])]
+        shown: list[QWidget] = [*self._items(), self.place]
+        room = self.width() - 2 * self._theme.px(Space.L)
+        between = 2 * self._row.spacing() + 1
+        while dropped and sum(one.sizeHint().width() + between for one in shown) > room + between:
+            shown.remove(dropped.pop(0))
+        self.place.setVisible(self.place in shown)
+        for number, item in enumerate(self._items()):
+            item.setVisible(item in shown)
+            if number:
+                self._lines[number - 1].setVisible(item in shown)
 
     def _contact_words(self) -> tuple[Run, ...]:
         if self._facts.last_contact is None:
@@ -221,6 +241,7 @@ class StatusBar(Part):
         self._row.setSpacing(px(Space.L))
         for line in self._lines:
             line.setFixedHeight(px(12))
+        self._fit()
 
 
 def connection_words(words: Catalog, connection: Connection) -> str:
