@@ -22,6 +22,7 @@ from salon_desktop.ui.widgets.labels import Label, Line, Part
 from salon_desktop.ui.widgets.rows import dress_list
 
 _GO_ON_BEFORE_END = 20
+_LEAST_WIDTH = 260
 _KEYS = (0, 1, 2, 3, 4)
 """Up and down, Enter, Ctrl and N, in this order."""
 
@@ -43,6 +44,7 @@ class ListPane(Part):
         self._desk = desk
         self.state = ListState(desk.ask.find_clients, desk.ask.list_clients)
         self._wanted: int | None = None
+        self._page_width = 0
         theme = desk.theme
         self.search = SearchField(theme)
         self._filters = Flow(6)
@@ -68,6 +70,16 @@ class ListPane(Part):
         """Select this client, once she is in the list."""
         self._wanted = client_id
         self._select_wanted()
+
+    def fit_into(self, page_width: int) -> None:
+        """Leave two thirds of a narrow page to the card; never wider than designed."""
+        self._page_width = page_width
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        px = self._desk.theme.px
+        third = self._page_width // 3 if self._page_width else px(Size.CLIENT_LIST)
+        self.setFixedWidth(min(px(Size.CLIENT_LIST), max(px(_LEAST_WIDTH), third)))
 
     def current(self) -> int | None:
         """The client selected in the list."""
@@ -274,7 +286,7 @@ class ListPane(Part):
 
     def _restyle(self) -> None:
         px = self._desk.theme.px
-        self.setFixedWidth(px(Size.CLIENT_LIST))
+        self._fit_width()
         self._top.setContentsMargins(px(16), px(12), px(16), px(12))
         self._top.setSpacing(px(10))
         self._filters.flow.set_gaps(px(6))

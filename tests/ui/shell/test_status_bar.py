@@ -87,3 +87,20 @@ def test_an_item_leads_to_where_something_can_be_done(bar, qtbot, item, signal):
     bar.show_facts(StatusFacts())
     with qtbot.waitSignal(getattr(bar, signal)):
         QTest.mouseClick(getattr(bar, item), Qt.MouseButton.LeftButton)
+
+
+def test_in_a_narrow_window_whole_facts_drop_out_and_none_is_cut(bar, qtbot):
+    facts = StatusFacts(
+        Connection.CONNECTED, NOW, 12, 0, 3, NOW - timedelta(hours=2), False, "Desk 1", "Mirtilla"
+    )
+    bar.show_facts(facts)
+    for width in (1300, 640, 420):
+        bar.resize(width, bar.height())
+        with qtbot.waitExposed(bar):
+            bar.show()
+        shown = [item for item in bar._items() if item.isVisible()]
+        qtbot.waitUntil(
+            lambda shown=shown: all(one.width() >= one.sizeHint().width() for one in shown)
+        )
+        assert {bar.connection, bar.queue, bar.calls} <= set(shown)
+        assert bar.place.isVisible() == (width == 1300)
