@@ -68,7 +68,7 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
             place = tempfile.TemporaryDirectory(prefix="salon-practice-")
             root = Path(closing.enter_context(place))
         faces: list[Face] = []
-        closing.enter_context(_watched(app, DataFolder(root), faces))
+        bell = closing.enter_context(_watched(app, DataFolder(root), faces))
         words = Catalog(shipped().translations, language or closest(_system_language()))
         told = words._("The practice salon is being made ready. This takes a few seconds.")
         first.say(told)
@@ -76,7 +76,10 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
         making = practice_salon(
             root, this_morning(SystemClock().now()), language=language, lively=True
         )
-        practice = closing.enter_context(_elsewhere(making))
+        try:
+            practice = closing.enter_context(_elsewhere(making, bell))
+        except GivenUp:
+            return 0
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)
         closing.callback(face.close)
@@ -90,22 +93,28 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
 
 
 @contextmanager
-def _watched(app: QApplication, folder: DataFolder, faces: list[Face]) -> Iterator[None]:
-    """Log, catch what nobody caught, and end in good order on a signal."""
+def _watched(app: QApplication, folder: DataFolder, faces: list[Face]) -> Iterator["_Bell"]:
+    """Log, catch what nobody caught, and end in good order on a signal, which rings the bell."""
+    bell = _Bell()
+    bell.rung.connect(app.quit)
     with ExitStack() as closing:
         closing.callback(stop_logging, start_logging(folder.logs))
         net = CrashNet(folder.logs, lambda: _tell_trouble(faces))
         closing.callback(net.close)
-        closing.callback(StopSignals(app.quit).close)
+        closing.callback(StopSignals(bell.rung.emit).close)
         logger.info("version %s starts", VERSION)
-        yield
+        yield bell
 
 
 @contextmanager
-def _elsewhere(making: AbstractContextManager[T]) -> Iterator[T]:
-    """Enter ``making`` in a thread of its own while the windows stay alive; leave it here."""
-    loop = QEventLoop()
-    bell = _Bell()
+def _elsewhere(making: AbstractContextManager[T], stop: "_Bell") -> Iterator[T]:
+    """Enter ``making`` in a thread of its own while the windows stay alive; leave it here.
+
+    Raises GivenUp if ``stop`` rang meanwhile; then it was made and left again.
+    """
+    loop, bell = QEventLoop(), _Bell()
+    rings: list[None] = []
+    stop.rung.connect(lambda: rings.append(None))
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     with ThreadPoolExecutor(1, thread_name_prefix="practice") as pool:
         made = pool.submit(making.__enter__)
@@ -113,10 +122,17 @@ def _elsewhere(making: AbstractContextManager[T]) -> Iterator[T]:
         if not made.done():
             loop.exec()
         value = made.result()
+    if rings:
+        making.__exit__(None, None, None)
+        raise GivenUp
     try:
         yield value
     finally:
         making.__exit__(None, None, None)
+
+
+class GivenUp(Exception):
+    """The program was asked to end before the desk stood."""
 
 
 class _Bell(QObject):
