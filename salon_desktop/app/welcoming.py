@@ -6,13 +6,15 @@ from datetime import UTC
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLocale, QProcess
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import delete
 
 from salon_desktop.app.welcome_doors import FoundingDoor, UnlockingDoor
 from salon_desktop.application.explaining.notice import explain
 from salon_desktop.application.failures import FileTrouble
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.infrastructure.places import DataFolder, shipped
+from salon_desktop.infrastructure.settings_file import SettingsFile
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.formats import Formats
 from salon_desktop.localization.languages import closest
@@ -22,8 +24,9 @@ from salon_desktop.ui.theme.theme import Theme, system_scheme
 from salon_desktop.ui.welcome.unlock import UnlockWindow
 from salon_desktop.ui.welcome.window import WelcomeWindow
 
-Opened = tuple[str | None, str]
-"""The passphrase that opens the file (None: the keyring does) and the language of the desk."""
+Opened = tuple[str | None, str | None]
+"""The passphrase that opens the file (None: the keyring does) and the language that was wished;
+None: what this computer and the salon have chosen."""
 
 
 class _Before:
@@ -60,10 +63,16 @@ def welcomed(app: QApplication, root: Path, clock: Clock, language: str | None) 
         app.lastWindowClosed.connect(loop.quit)
         window.show()
         loop.exec()
-        window.close()
+        _end(window)
         return (door.passphrase, before.words.language) if done else None
     finally:
         before.close()
+
+
+def _end(window: QWidget) -> None:
+    """Close a window and take it apart now: a collector would do it later in any order."""
+    window.close()
+    delete(window)
 
 
 def _start_practice() -> None:
@@ -82,7 +91,7 @@ def _start_practice() -> None:
 
 def unlocked(app: QApplication, folder: DataFolder, language: str | None) -> Opened | None:
     """Ask for the passphrase or the recovery code; None if the window was closed."""
-    before = _Before(app, language)
+    before = _Before(app, language or SettingsFile(folder.settings).read().language)
     try:
         door = UnlockingDoor(folder.root)
         window = UnlockWindow(before.theme, before.words, before.tasks, door)
@@ -97,8 +106,8 @@ def unlocked(app: QApplication, folder: DataFolder, language: str | None) -> Ope
         app.lastWindowClosed.connect(loop.quit)
         window.show()
         loop.exec()
-        window.close()
-        return (door.passphrase, before.words.language) if done else None
+        _end(window)
+        return (door.passphrase, language) if done else None
     finally:
         before.close()
 

@@ -31,7 +31,7 @@ class WordingsPanel(Panel):
         self.language.choose(desk.facts.language)
         self._list_card, self._text_card = SectionCard(desk.theme), SectionCard(desk.theme)
         self._pair = QHBoxLayout()
-        self._pair.addWidget(self._list_card, 4)
+        self._pair.addWidget(self._list_card, 6)
         self._pair.addWidget(self._text_card, 5)
         self.cards.addWidget(self.language)
         self.cards.addLayout(self._pair)
