@@ -125,7 +125,7 @@ def in_one_process(
         env=os.environ | dict(environment or {}),
         capture_output=True,
         encoding="utf-8",
-        timeout=LONGEST,
+        timeout=4 * LONGEST,
         check=False,
     )
     assert done.returncode == 0, done.stderr

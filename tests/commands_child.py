@@ -8,6 +8,7 @@ the network and the system for: names looked up, addresses, other programs.
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import sys
@@ -43,7 +44,10 @@ def main(folder: str) -> None:
     orders = [json.loads(line) for line in sys.stdin]
     sys.addaudithook(watch)
     from salon_desktop.app.command_line import run  # noqa: PLC0415 - loading is watched as well
+    from salon_desktop.infrastructure.db import file_key  # noqa: PLC0415
 
+    # The passphrase is made a key on purpose slowly: once is enough for a hundred commands.
+    file_key._read_key_file = functools.cache(file_key._read_key_file)
     for order in orders:
         out, err = io.StringIO(), io.StringIO()
         sys.stdin = io.StringIO(order["typed"])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import functools
 import io
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from salon_desktop.app.practice_world import mark_practice
 from salon_desktop.application.commands.add_client import AddClient
 from salon_desktop.domain.clients.client import Client, ClientPhone
 from salon_desktop.domain.messaging.message import MessageState
+from salon_desktop.infrastructure.db import file_key
 from salon_desktop.infrastructure.phones import NumberingPlans
 from salon_desktop.infrastructure.places import DataFolder
 from tests.drills.sending_world import (
@@ -80,6 +82,14 @@ def answer(folder: Path, *words: object) -> dict[str, Any]:
     assert (code, err) == (0, ""), (words, err)
     found: dict[str, Any] = json.loads(out)
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_derivation() -> Iterator[None]:
+    """The passphrase is made a key on purpose slowly: once is enough for all these commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file_key, "_read_key_file", functools.cache(file_key._read_key_file))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.command_desk import LONGEST, ROOT, CommandDesk, Ended, Order, in_one_process
 
+pytestmark = pytest.mark.timeout(300)  # a hundred commands, one after the other
 MONDAY = "2026-11-23T08:30+01:00"
 LIST = "Cognome;Nome;Cellulare\r\nBianchi;Ada;347 5550002\r\n"
 

@@ -18,6 +18,7 @@ import pytest
 from tests.command_desk import CommandDesk, json_lines
 from tests.dirty_clients import DirtyList, dirty_list
 
+pytestmark = pytest.mark.timeout(300)  # thirty processes, one after the other
 REMINDERS = ("2026-11-24T10:01+01:00", "2026-11-25T10:01+01:00", "2026-11-28T10:01+01:00")
 # The Tuesday follows a closed Sunday and Monday: its reminders leave on Saturday.
 VISIT_DAYS = ("2026-11-25", "2026-11-26", "2026-12-01")
