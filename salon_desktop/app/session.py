@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from salon_desktop.application.failures import FileTrouble, KeyMissing, WrongKey
 from salon_desktop.infrastructure.clock import SystemClock
 from salon_desktop.infrastructure.logging_setup import start_logging, stop_logging
 from salon_desktop.infrastructure.places import DataFolder, shipped
+from salon_desktop.infrastructure.settings_file import SettingsFile
 from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.languages import closest
 
@@ -96,6 +98,8 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
 def _watched(app: QApplication, folder: DataFolder, faces: list[Face]) -> Iterator["_Bell"]:
     """Log, catch what nobody caught, and end in good order on a signal, which rings the bell."""
     bell = _Bell()
+    # A first run or a lock has a loop of its own, which ends with the last window.
+    bell.rung.connect(app.closeAllWindows)
     bell.rung.connect(app.quit)
     with ExitStack() as closing:
         closing.callback(stop_logging, start_logging(folder.logs))
@@ -158,6 +162,8 @@ def _opened(
         except NoSalonHere:
             first.hide()
             outcome = welcomed(app, folder.root, SystemClock(), language)
+            if outcome is not None and outcome[1] is not None:
+                _keep_language(folder, outcome[1])
         except (KeyMissing, WrongKey):
             first.hide()
             outcome = unlocked(app, folder, language)
@@ -168,6 +174,12 @@ def _opened(
         if outcome is None:
             return None
         passphrase, language = outcome
+
+
+def _keep_language(folder: DataFolder, language: str) -> None:
+    """Remember what was chosen at the first run, also for the lock, which opens no salon."""
+    file = SettingsFile(folder.settings)
+    file.write(replace(file.read(), language=language))
 
 
 def _live(closing: ExitStack, salon: Salon, face: Face) -> None:

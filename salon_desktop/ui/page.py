@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from salon_desktop.ui.shell.sections import Section
 from salon_desktop.ui.theme.tokens import Size
+from salon_desktop.ui.widgets.focus_ring import NO_RING
 from salon_desktop.ui.widgets.toast import Notice
 
 
@@ -45,6 +46,8 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt gives a page the keyboard where nothing in it takes it; a ring around all says nothing.
+        self.setProperty(NO_RING, True)
         self.top_bar = QWidget()
         self.controls = QHBoxLayout(self.top_bar)
         self.controls.setContentsMargins(0, 0, 0, 0)

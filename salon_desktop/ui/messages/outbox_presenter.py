@@ -30,7 +30,10 @@ def outgoing_rows(waiting: Sequence[OutboxEntry], telling: Telling) -> list[Pane
     """Return what leaves next and later, soonest first, many alike in one row."""
     words, near = telling.words, near_ones(waiting, telling)
     later = [entry for entry in waiting if entry not in near]
-    return [*_section(words._("Next"), near, telling), *_section(words._("Later"), later, telling)]
+    return [
+        *_section(words.p_("outbox", "Within 24 hours"), near, telling),
+        *_section(words._("Later"), later, telling),
+    ]
 
 
 def near_ones(waiting: Sequence[OutboxEntry], telling: Telling) -> list[OutboxEntry]:

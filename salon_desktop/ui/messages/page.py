@@ -62,6 +62,9 @@ class MessagesPage(Page):
     page itself only goes to the section.
     """
 
+    toast_distance = 132
+    """Above the composer: an answer shall not wait for a toast to go."""
+
     client_asked = Signal(object)
     appointment_asked = Signal(object)
 

@@ -1,7 +1,7 @@
 """Push buttons in the kinds of the design, and square buttons with an icon alone."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -30,6 +30,7 @@ _ICON_INK = {
     "answer": "text",
 }
 _TURNED_ICON = 18
+_NO_KEY = Qt.KeyboardModifier.NoModifier
 _HEIGHTS = {
     "normal": Size.BUTTON,
     "small": Size.BUTTON_SMALL,
@@ -105,6 +106,14 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses with Space alone outside of dialogs; hands at a desk press Enter.
+        plain = event.modifiers() in (_NO_KEY, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self._key or self._trailing):

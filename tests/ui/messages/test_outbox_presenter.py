@@ -63,7 +63,7 @@ def test_three_alike_are_one_row_and_two_are_two(telling):
     assert [row.name for row in two[1:]] == ["Anna Rossi", "Anna Rossi"]
     three = outgoing_rows([entry(id=number) for number in (1, 2, 3)], telling)
     assert [row.name for row in three[1:]] == ["3 clients"]
-    assert three[0] == HeadRow(text="Next", count="3")
+    assert three[0] == HeadRow(text="Within 24 hours", count="3")
 
 
 def test_what_waits_for_a_reason_says_so(telling):
