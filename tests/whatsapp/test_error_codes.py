@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -130,19 +129,6 @@ def test_a_code_has_its_row(code, retry, action, valve):
 def test_no_row_of_the_table_is_without_a_test():
     tested = {int(row[0]) for row in ROWS}
     assert all({row.first, row.last} <= tested for row in CODE_TABLE)
-
-
-def test_the_documents_show_the_table_as_it_is():
-    page = Path(__file__).parents[2] / "docs" / "whatsapp.md"
-    section = page.read_text("utf-8").partition("## The codes")[2].partition("\n## ")[0]
-    shown = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")]
-    assert [[cell.strip() for cell in row] for row in shown[1:]] == [
-        [
-            str(row.first) if row.first == row.last else f"{row.first}–{row.last}",
-            *(row.meaning, row.retry, row.action, row.valve),
-        ]
-        for row in CODE_TABLE
-    ]
 
 
 def test_no_code_stands_in_two_rows():

@@ -27,6 +27,7 @@ from salon_desktop.application.statuses import merge_status
 from salon_desktop.application.wire import outgoing
 from salon_desktop.domain.messaging.gate import Allowed, Blocked, Delayed, Reason
 from salon_desktop.domain.messaging.message import MessageState, after_acceptance
+from salon_desktop.whatsapp.error_codes import Valve, look_up
 from salon_desktop.whatsapp.payloads import OutgoingMessage, PayloadRefused
 
 T = TypeVar("T")
@@ -259,14 +260,16 @@ class SendDueHandler:
         now = self._clock.now()
         with self._open_unit() as unit:
             current = unit.outbox.get(message.id or 0).changed(error_code=refused.code)
+            # What refuses everything says nothing about this message: it waits with the rest.
+            waits = look_up(refused.code).valve is Valve.ALL
             if current.state is MessageState.SENDING:
                 unit.outbox.settle(
                     current,
-                    MessageState.FAILED,
+                    MessageState.PLANNED if waits else MessageState.FAILED,
                     now,
-                    reason="refused_by_platform",
+                    reason=None if waits else "refused_by_platform",
                     detail=f"{refused.code} {refused.trace_id}",
                 )
             act_on(unit, current, refused.code, now)
             unit.commit()
-        sweep.failed += 1
+        sweep.failed += not waits
