@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from salon_desktop.domain.consent.events import EventKind, Method, Purpose
 from salon_desktop.domain.messaging.message import MessageKind, MessageState
@@ -10,6 +11,14 @@ from tests.message_desk import TUESDAY, MessageDesk
 
 MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=TUESDAY.tzinfo)
 TODAY = date(2026, 11, 24)
+
+
+class _More(TypedDict, total=False):
+    """What is unusual about a message somebody wrote."""
+
+    kind: str
+    outcome: str
+    handled: bool
 
 
 class MessageStory:
@@ -141,7 +150,7 @@ _VISITS = (
     ("Giada", 2, 900, 1),
     ("Lucia", 1, 725, 2),
 )
-_WRITTEN = (
+_WRITTEN: tuple[tuple[str, str, int, _More], ...] = (
     ("Olga", "Grazie del promemoria", -58, {"handled": True}),
     ("Maura", "Confermo", -29, {"kind": "button", "outcome": "confirm"}),
     ("Rosa", "Confermo", -5, {"kind": "button", "outcome": "confirm"}),

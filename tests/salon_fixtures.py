@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from salon_desktop.application.commands.set_up_salon import SetUpSalon, SetUpSalonHandler
-from salon_desktop.application.ports.salon_setup import NewOperator
+from salon_desktop.application.ports.consent import Wordings
+from salon_desktop.application.ports.salon import SalonBook
+from salon_desktop.application.ports.salon_setup import NewOperator, SalonFoundation
 from salon_desktop.infrastructure.clock import FixedClock
 from salon_desktop.infrastructure.db.engine import open_engine, writer
 from salon_desktop.infrastructure.db.migrate import upgrade
@@ -38,9 +40,9 @@ class FoundingSession:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.salon = SqlSalonBook(session)
-        self.wordings = SqlWordings(session)
-        self.foundation = SqlSalonFoundation(session)
+        self.salon: SalonBook = SqlSalonBook(session)
+        self.wordings: Wordings = SqlWordings(session)
+        self.foundation: SalonFoundation = SqlSalonFoundation(session)
 
     def __enter__(self) -> FoundingSession:
         return self
@@ -83,27 +85,27 @@ def a_file(folder: Path) -> SalonFile:
 
 def found_salon(engine: Engine, **other: Any) -> None:
     """Found the sample salon: Istituto Mirtilla in Rome, Sara, Anna and Giulia, the catalogue."""
-    wish = {
-        "name": "Istituto Mirtilla",
-        "country": "IT",
-        "zone": "Europe/Rome",
-        "currency": "EUR",
-        "language": "it",
-        "owner": "Vera",
-        "desk": "Banco 1",
-        "operators": (
+    usual = SetUpSalon(
+        name="Istituto Mirtilla",
+        country="IT",
+        zone="Europe/Rome",
+        currency="EUR",
+        language="it",
+        owner="Vera",
+        desk="Banco 1",
+        operators=(
             NewOperator(name="Sara", role="beautician", colour="lash"),
             NewOperator(name="Anna", role="technical_manager", colour="face"),
             NewOperator(
                 name="Giulia", role="nail_technician", colour="hand", categories=("hand", "foot")
             ),
         ),
-        "catalogue": starting_catalogue(
+        catalogue=starting_catalogue(
             shipped().resources, language="it", country="IT", currency="EUR"
         ),
-    } | other
+    )
     SetUpSalonHandler(lambda: FoundingSession(Session(writer(engine))), FixedClock(MONDAY))(
-        SetUpSalon(**wish)
+        replace(usual, **other)
     )
 
 

@@ -62,7 +62,7 @@ def test_s8_a_killed_sender_leaves_nothing_claimed_and_nothing_doubled(
         expected = Counter({MessageState.DELIVERED: 3})
         expected[its_end] += 1
         assert Counter(made.states()) == expected
-        print(f"drill S8 {point} ok", dict(made.times_taken()))  # noqa: T201
+        print(f"drill S8 {point} ok", dict(made.times_taken()))
 
 
 def test_s8_killed_again_and_again_every_message_is_taken_at_most_once(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_s8_killed_again_and_again_every_message_is_taken_at_most_once(tmp_path:
         with second_sender(made):
             pass  # the next start tidies up after the dead
         assert made.salon.ask.check(made.clock.now()) == []
-        print(f"drill S8 ok, struck {struck}", ends)  # noqa: T201
+        print(f"drill S8 ok, struck {struck}", ends)
 
 
 @pytest.mark.parametrize("point", ["stored", "acknowledged"])
@@ -109,4 +109,4 @@ def test_w6_a_desk_killed_while_pulling_applies_everything_once(tmp_path: Path, 
         with second_sender(made):
             pass  # the next start tidies up after the dead
         assert made.salon.ask.check(made.clock.now()) == []
-        print(f"drill W6 {point} ok")  # noqa: T201
+        print(f"drill W6 {point} ok")

@@ -25,7 +25,7 @@ PLANNED, ACCEPTED, UNKNOWN = MessageState.PLANNED, MessageState.ACCEPTED, Messag
 
 
 def _told(drill: str, **counts: object) -> None:
-    print(f"drill {drill} ok", counts)  # noqa: T201 - a drill says what it did
+    print(f"drill {drill} ok", counts)
 
 
 def _reached_once(made: World) -> None:
@@ -79,7 +79,14 @@ def test_s2_a_pair_limit_pauses_only_that_person(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "taken"),
-    [("500", 0), ("503", 0), ("reset-before", 0), ("reset-after", 1), ("half-answer", 1), ("bad-json", 1)],
+    [
+        ("500", 0),
+        ("503", 0),
+        ("reset-before", 0),
+        ("reset-after", 1),
+        ("half-answer", 1),
+        ("bad-json", 1),
+    ],
 )
 def test_s3_to_s6_a_lost_answer_is_unknown_and_never_sent_again(
     tmp_path: Path, fault: str, taken: int
@@ -114,7 +121,7 @@ def test_s8_what_a_dead_sender_left_becomes_unknown_and_what_a_live_one_holds_st
                 entered.set()
                 assert go_on.wait(20)
 
-        other._at = stand  # type: ignore[assignment]  # the drill's own point of standing
+        other._at = stand  # the drill's own point of standing
         busy = threading.Thread(target=lambda: other(drained=True, limit=1))
         busy.start()
         assert entered.wait(20)

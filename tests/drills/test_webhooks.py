@@ -12,6 +12,7 @@ import pytest
 
 from salon_desktop.application.commands.pull_relay import PullRelayHandler
 from salon_desktop.application.ports.relay import Pulled, RelayEvent
+from salon_desktop.domain.agenda.history import EventKind
 from salon_desktop.domain.consent.events import Channel, Purpose
 from salon_desktop.domain.consent.fold import ConsentState
 from salon_desktop.domain.messaging.message import MessageState
@@ -135,7 +136,7 @@ def test_w2_everything_ten_times_is_applied_once(tmp_path: Path) -> None:
             seqs = [event.seq for event in unit.consent.events_of(made.clients[1])]
             assert len(seqs) == 3, "the grant, and one STOP for both purposes"
             kinds = Counter(event.kind for event in unit.appointments.recent_events(1, 50))
-            assert kinds["status_changed"] == 1
+            assert kinds[EventKind.STATUS_CHANGED] == 1
         assert made.salon.ask.check(made.clock.now()) == []
 
 

@@ -28,9 +28,7 @@ def test_the_catalogue_brings_services_with_parts_and_needs(session: Session) ->
     service = prices.service(lash_lift.id)
     assert (service.active_before, service.processing, service.active_after) == (30, 15, 15)
     assert service.buffer == 10
-    cabin = session.scalars(
-        select(ResourceKindRow.id).where(ResourceKindRow.code == "cabin")
-    ).one()
+    cabin = session.scalars(select(ResourceKindRow.id).where(ResourceKindRow.code == "cabin")).one()
     assert service.needs == (cabin,)
     assert len(prices.units(cabin)) == 3, "the wet room stands in for a cabin"
     assert len(prices.operators_for(service.id)) == 2, "the nail technician does no lashes"
@@ -43,9 +41,7 @@ def test_italian_hours_are_closed_on_monday(session: Session) -> None:
 
 
 def test_every_wording_is_there_in_five_languages_with_its_hash(session: Session) -> None:
-    counted = session.execute(
-        select(WordingRow.kind, func.count()).group_by(WordingRow.kind)
-    ).all()
+    counted = session.execute(select(WordingRow.kind, func.count()).group_by(WordingRow.kind)).all()
     assert {count for _, count in counted} == {5}
     assert {"service_messages", "offers", "privacy_notice", "opt_out_answer"} <= {
         kind for kind, _ in counted
@@ -67,9 +63,7 @@ def test_a_second_founding_is_refused(engine: Engine) -> None:
         ("language", "fr"),
     ],
 )
-def test_a_fact_that_makes_no_sense_is_named(
-    empty_file: SalonFile, field: str, value: str
-) -> None:
+def test_a_fact_that_makes_no_sense_is_named(empty_file: SalonFile, field: str, value: str) -> None:
     opened = empty_file.engine()
     try:
         with pytest.raises(SalonFactsWrong) as refused:

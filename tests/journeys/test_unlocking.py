@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from salon_desktop.app import welcoming
 from salon_desktop.infrastructure.places import DataFolder
 from salon_desktop.infrastructure.settings_file import SettingsFile
+from salon_desktop.ui.welcome.unlock import UnlockWindow
 
 
 def test_the_lock_s_window_is_taken_apart_and_forces_no_language_on_the_desk(
@@ -19,7 +20,7 @@ def test_the_lock_s_window_is_taken_apart_and_forces_no_language_on_the_desk(
 
     shown = []
 
-    class Watched(welcoming.UnlockWindow):
+    class Watched(UnlockWindow):
         def show(self):
             super().show()
             shown.append(self)

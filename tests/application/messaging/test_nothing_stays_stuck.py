@@ -44,12 +44,12 @@ def test_an_answer_that_could_not_be_written_down_leaves_the_message_unclear_not
 ) -> None:
     with world(tmp_path, people=2) as made:
         send, disk = made.salon.do.send_due, NoRoom()
-        send._run = disk  # type: ignore[assignment]  # the drill's own runner
-        send._at = lambda point: setattr(disk, "full", point == "answered")  # type: ignore[assignment]
+        send._run = disk  # the drill's own runner
+        send._at = lambda point: setattr(disk, "full", point == "answered")
         with pytest.raises(DiskFull):
             send(drained=True)
         assert Counter(made.states())[MessageState.SENDING] == 1
-        disk.full, send._at = False, lambda point: None  # type: ignore[assignment]
+        disk.full, send._at = False, lambda point: None
         sweep = send(drained=True)
         assert (sweep.unknown, sweep.accepted) == (1, 1)
         assert max(made.times_taken().values()) == 1, "nothing was sent twice"

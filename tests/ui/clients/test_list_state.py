@@ -107,12 +107,16 @@ def test_looking_again_asks_for_as_many_as_were_leafed_through():
     book = Book()
     state = state_over(book)
     first = state.look(Shelf())
+    assert first is not None
     state.take(first, Rows([found(number) for number in range(150)]))
     again = state.refresh()
+    assert again is not None
     again.ask()
     assert book.leafed[-1].limit == 150
     state.take(again, Rows([found(1)]))
-    state.look(Shelf(group=ClientGroup.NEW)).ask()
+    other = state.look(Shelf(group=ClientGroup.NEW))
+    assert other is not None
+    other.ask()
     assert book.leafed[-1].limit == 60
 
 

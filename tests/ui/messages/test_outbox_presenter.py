@@ -1,6 +1,9 @@
 """The outbox panel and the chip beside the title, in words and without a single widget."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +21,7 @@ from salon_desktop.ui.messages.outbox_presenter import (
     sum_line,
 )
 from salon_desktop.ui.messages.presenter import Telling
-from salon_desktop.ui.messages.rows import HeadRow
+from salon_desktop.ui.messages.rows import HeadRow, OutboxRow, PanelRow
 
 NOW = datetime(2026, 11, 24, 9, 44, tzinfo=UTC)
 
@@ -28,31 +31,40 @@ def telling(words):
     return Telling(words, Formats("en", ZoneInfo("Europe/Rome")), NOW)
 
 
-def entry(**other):
-    values = {
-        "id": 1,
-        "key": "k",
-        "kind": MessageKind.REMINDER_1,
-        "purpose": MessagePurpose.SERVICE,
-        "state": MessageState.PLANNED,
-        "reason": None,
-        "error_code": None,
-        "client_id": 1,
-        "client_name": "Anna Rossi",
-        "address": None,
-        "appointment_id": 1,
-        "day": date(2026, 11, 25),
-        "start": 600,
-        "service": "Cera",
-        "due_at": NOW + timedelta(hours=1),
-        "expires_at": NOW + timedelta(hours=5),
-        "changed_at": NOW,
-        "ground_kind": None,
-        "ground_id": None,
-        "language": "it",
-        "phone": "+393331234567",
-    }
-    return OutboxEntry(**(values | other))
+def entry(**other: Any) -> OutboxEntry:
+    usual = OutboxEntry(
+        id=1,
+        key="k",
+        kind=MessageKind.REMINDER_1,
+        purpose=MessagePurpose.SERVICE,
+        state=MessageState.PLANNED,
+        reason=None,
+        error_code=None,
+        client_id=1,
+        client_name="Anna Rossi",
+        address=None,
+        appointment_id=1,
+        day=date(2026, 11, 25),
+        start=600,
+        service="Cera",
+        due_at=NOW + timedelta(hours=1),
+        expires_at=NOW + timedelta(hours=5),
+        changed_at=NOW,
+        ground_kind=None,
+        ground_id=None,
+        language="it",
+        phone="+393331234567",
+    )
+    return replace(usual, **other)
+
+
+def below(rows: Sequence[PanelRow]) -> list[OutboxRow]:
+    """The messages under the one heading."""
+    head, *rest = rows
+    assert isinstance(head, HeadRow)
+    found = [row for row in rest if isinstance(row, OutboxRow)]
+    assert len(found) == len(rest)
+    return found
 
 
 # ---- the outbox
@@ -60,30 +72,30 @@ def entry(**other):
 
 def test_three_alike_are_one_row_and_two_are_two(telling):
     two = outgoing_rows([entry(id=1), entry(id=2)], telling)
-    assert [row.name for row in two[1:]] == ["Anna Rossi", "Anna Rossi"]
+    assert [row.name for row in below(two)] == ["Anna Rossi", "Anna Rossi"]
     three = outgoing_rows([entry(id=number) for number in (1, 2, 3)], telling)
-    assert [row.name for row in three[1:]] == ["3 clients"]
+    assert [row.name for row in below(three)] == ["3 clients"]
     assert three[0] == HeadRow(text="Within 24 hours", count="3")
 
 
 def test_what_waits_for_a_reason_says_so(telling):
-    rows = outgoing_rows([entry(reason="template_paused")], telling)
-    assert rows[1].reason == "WhatsApp has paused the template for some hours."
-    assert rows[1].tone == "warn"
+    (row,) = below(outgoing_rows([entry(reason="template_paused")], telling))
+    assert row.reason == "WhatsApp has paused the template for some hours."
+    assert row.tone == "warn"
 
 
 def test_a_message_that_leaves_within_two_minutes_counts_down(telling):
     soon = entry(state=MessageState.HELD, due_at=NOW + timedelta(seconds=82))
-    row = outgoing_rows([soon], telling)[1]
+    (row,) = below(outgoing_rows([soon], telling))
     assert (row.icon, row.when) == ("hourglass", "in 1 minute")
 
 
 def test_failures_come_newest_first(telling):
     old = entry(id=1, state=MessageState.FAILED, changed_at=NOW - timedelta(days=1))
     new = entry(id=2, state=MessageState.UNKNOWN, reason="answer_lost", client_name="Bea")
-    rows = failed_rows([old, new], telling)
-    assert [row.name for row in rows[1:]] == ["Bea", "Anna Rossi"]
-    assert rows[2].reason == "failed"
+    rows = below(failed_rows([old, new], telling))
+    assert [row.name for row in rows] == ["Bea", "Anna Rossi"]
+    assert rows[1].reason == "failed"
 
 
 def test_a_call_says_whom_about_what_where_and_why(telling):
@@ -122,22 +134,22 @@ def test_yesterday_in_one_line(telling):
 # ---- the chip beside the title
 
 
-def status(**other):
-    values = {
-        "has_account": True,
-        "has_relay": True,
-        "last_contact": NOW,
-        "queued": 0,
-        "unclear": 0,
-        "failed": 0,
-        "dropped": 0,
-        "to_phone": 0,
-        "for_person": 0,
-        "last_backup": None,
-        "forged": 0,
-        "valves": (),
-    }
-    return DeskStatus(**(values | other))
+def status(**other: Any) -> DeskStatus:
+    usual = DeskStatus(
+        has_account=True,
+        has_relay=True,
+        last_contact=NOW,
+        queued=0,
+        unclear=0,
+        failed=0,
+        dropped=0,
+        to_phone=0,
+        for_person=0,
+        last_backup=None,
+        forged=0,
+        valves=(),
+    )
+    return replace(usual, **other)
 
 
 def test_trouble_comes_before_quality_and_the_widest_valve_first(words):

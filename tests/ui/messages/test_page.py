@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from salon_desktop.domain.messaging.message import MessageState
 from salon_desktop.localization.formats import Formats
 from salon_desktop.ui.messages import thread_list
+from salon_desktop.ui.messages.bubbles import Bubble
 from salon_desktop.ui.messages.conversation_list import ALL, ROW, UNCLEAR
 from salon_desktop.ui.messages.outbox_pane import CALLS, FAILED
 from salon_desktop.ui.messages.rows import BubbleRow, DayRow, HeadRow, Person
@@ -373,8 +374,12 @@ def test_in_a_narrow_window_the_outbox_takes_the_place_of_the_threads(page):
 
 def test_heights_of_bubbles_are_measured_once_for_a_width(page, monkeypatch):
     made = []
-    real = thread_list.Bubble
-    monkeypatch.setattr(thread_list, "Bubble", lambda *a: made.append(a) or real(*a))
+
+    def counted(*facts):
+        made.append(facts)
+        return Bubble(*facts)
+
+    monkeypatch.setattr(thread_list, "Bubble", counted)
     page.grab()
     page.grab()
     assert made == []

@@ -1,6 +1,8 @@
 """Decisions of the Messages screen, in words and without a single widget."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,51 +37,51 @@ def telling(words):
     return Telling(words, Formats("en", ROME), NOW)
 
 
-def line(text="ciao", **other):
-    values = {
-        "at": NOW,
-        "is_inbound": True,
-        "text": text,
-        "kind": "text",
-        "state": None,
-        "reason": None,
-        "outcome": None,
-        "buttons": (),
-        "event_id": 1,
-        "needs_person": False,
-    }
-    return ThreadLine(**(values | other))
+def line(text: str = "ciao", **other: Any) -> ThreadLine:
+    usual = ThreadLine(
+        at=NOW,
+        is_inbound=True,
+        text=text,
+        kind="text",
+        state=None,
+        reason=None,
+        outcome=None,
+        buttons=(),
+        event_id=1,
+        needs_person=False,
+    )
+    return replace(usual, **other)
 
 
-def ours(state, **other):
+def ours(state: str, **other: Any) -> ThreadLine:
     return line(
         is_inbound=False, kind="reminder_1", state=state, event_id=None, message_id=1, **other
     )
 
 
-def thread(*lines, **other):
-    values = {
-        "client_id": 1,
-        "client_name": "Anna Rossi",
-        "lines": lines,
-        "window_closes_at": NOW + timedelta(hours=3),
-    }
-    return Thread(**(values | other))
+def thread(*lines: ThreadLine, **other: Any) -> Thread:
+    usual = Thread(
+        client_id=1,
+        client_name="Anna Rossi",
+        lines=lines,
+        window_closes_at=NOW + timedelta(hours=3),
+    )
+    return replace(usual, **other)
 
 
-def conversation(**other):
-    values = {
-        "client_id": 1,
-        "address": "+393331234567",
-        "client_name": "Anna Rossi",
-        "last_text": "ciao",
-        "last_at": NOW,
-        "outcome": "to_person",
-        "needs_person": 0,
-        "is_inbound": True,
-        "kind": "text",
-    }
-    return Conversation(**(values | other))
+def conversation(**other: Any) -> Conversation:
+    usual = Conversation(
+        client_id=1,
+        address="+393331234567",
+        client_name="Anna Rossi",
+        last_text="ciao",
+        last_at=NOW,
+        outcome="to_person",
+        needs_person=0,
+        is_inbound=True,
+        kind="text",
+    )
+    return replace(usual, **other)
 
 
 # ---- threads
@@ -143,11 +145,13 @@ def test_every_intent_but_one_for_a_person_says_what_it_led_to(words):
 )
 def test_every_state_of_ours_has_a_sign(telling, state, sign):
     (_, bubble) = thread_rows(thread(ours(state)), telling)
+    assert isinstance(bubble, BubbleRow)
     assert bubble.sign == sign
 
 
 def test_a_failed_message_says_why(telling):
     (_, bubble) = thread_rows(thread(ours("failed", reason="refused", error_code=131026)), telling)
+    assert isinstance(bubble, BubbleRow)
     assert bubble.trouble == "This number cannot be reached on WhatsApp."
 
 
