@@ -14,7 +14,8 @@ SECRET = re.compile(
 )
 TOKEN = re.compile(r"\bEAA[\w\-]{10,}")
 PHONE = re.compile(r"(?<![\w.])\+?\d[\d ()/\-]{6,18}\d(?!\w)")
-MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# No local part is longer; unbounded, a long word would be read anew from each of its letters.
+MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+")
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
