@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from salon_desktop.localization.catalog import Catalog
+from salon_desktop.localization.languages import locale_of
 from salon_desktop.localization.toolkit_words import toolkit_word
 
 
@@ -20,8 +21,9 @@ class QtWords(QTranslator):
 
     def install(self) -> None:
         """Become the application's translator and have everything said anew."""
-        # Calendars and date fields write days the way the language does.
-        QLocale.setDefault(QLocale(self._words.language))
+        # Calendars and date fields write days the way the language does, in the region
+        # it is written for: a bare "en" would be the United States'.
+        QLocale.setDefault(QLocale(locale_of(self._words.language)))
         QCoreApplication.removeTranslator(self)
         QCoreApplication.installTranslator(self)
 

@@ -1,7 +1,9 @@
 """One catalogue for our words and Qt's, and a switch that every widget hears of."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
+
+from salon_desktop.ui.widgets.value_fields import DayField
 
 
 class Hearing(QWidget):
@@ -51,6 +53,14 @@ def test_a_word_nobody_translated_stays_qts_own(qt_words, words):
 def test_dates_of_qts_own_widgets_follow_the_language(qt_words, words):
     words.use("fi")
     assert QLocale().language() == QLocale.Language.Finnish
+
+
+def test_english_days_are_written_as_in_the_united_kingdom(qt_words, words, theme, qtbot):
+    field = DayField(theme, QDate(2026, 11, 26))
+    qtbot.addWidget(field)
+    words.use("it")
+    words.use("en")
+    qtbot.waitUntil(lambda: field.text() == "26/11/2026")
 
 
 def test_after_removal_a_switch_is_no_longer_heard(qt_words, words, qtbot):
