@@ -45,7 +45,6 @@ class MainWindow(QWidget):
 
     undo_asked = Signal()
     redo_asked = Signal()
-    person_asked = Signal()
     calls_asked = Signal()
     queue_asked = Signal()
     connection_asked = Signal()
@@ -231,7 +230,6 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        self.rail.person_asked.connect(self.person_asked)
         self.search.clicked.connect(self.booking_asked)
         self.banner.acted.connect(self.trouble_acted)
         self.status.calls_asked.connect(self.calls_asked)

@@ -111,21 +111,23 @@ class SalonMark(QWidget):
         draw_text(painter, square, self._letters, font, ink, centre=True)
 
 
-class PersonButton(QAbstractButton):
-    """Who is at the desk: initials and first name; pressed to change the person."""
+class PersonMark(QWidget):
+    """Who is at the desk: initials and first name. Only shown: nobody signs in yet."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._initials = theme, ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._theme, self._name, self._initials = theme, "", ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def show_person(self, name: str, letters: str) -> None:
         """Show this person's first name and initials."""
-        self._initials = letters
-        self.setText(name)
+        self._name, self._initials = name, letters
         self.update()
+
+    def name(self) -> str:
+        """Return the first name that is shown."""
+        return self._name
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(Size.RAIL - 8), self._theme.px(52))
@@ -136,9 +138,8 @@ class PersonButton(QAbstractButton):
         place = QRectF((self.width() - side) / 2, px(1), side, side)
         draw_avatar(painter, theme, place, self._initials, "accent")
         label = QRectF(px(2), px(37), self.width() - px(4), px(14))
-        ink = "text" if self.underMouse() else "text_2"
-        font = theme.font("caption", 500)
-        draw_text(painter, label, self.text(), font, theme.colour(ink), centre=True)
+        font, ink = theme.font("caption", 500), theme.colour("text_2")
+        draw_text(painter, label, self._name, font, ink, centre=True)
 
 
 class Rail(Part):
@@ -147,16 +148,12 @@ class Rail(Part):
     chosen = Signal(object)
     """The user went to this `Section`."""
 
-    person_asked = Signal()
-    """The user pressed the person at the bottom."""
-
     def __init__(self, theme: Theme, words: Catalog, parent: QWidget | None = None) -> None:
         super().__init__("rail", parent)
         self._theme, self._words = theme, words
         self._counts: dict[Section, int] = {}
         self.mark = SalonMark(theme)
-        self.person = PersonButton(theme)
-        self.person.clicked.connect(self.person_asked)
+        self.person = PersonMark(theme)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons = {section: RailButton(theme, ICONS[section]) for section in Section}
@@ -191,7 +188,7 @@ class Rail(Part):
             self._name(section)
         self.setAccessibleName(self._words._("Sections"))
         self.person.setAccessibleName(
-            self._words._("At the desk: {name}").format(name=self.person.text())
+            self._words._("At the desk: {name}").format(name=self.person.name())
         )
 
     def _name(self, section: Section) -> None:

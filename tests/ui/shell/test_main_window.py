@@ -214,6 +214,15 @@ def test_every_control_of_the_shell_has_a_name_for_screen_readers(window):
             assert button.accessibleName(), button
 
 
+def test_who_is_at_the_desk_is_shown_and_offers_nothing_to_press(window):
+    window.show_person("Vera Bianchi")
+    person = window.rail.person
+    assert person.accessibleName() == "At the desk: Vera"
+    assert person.isVisible()
+    assert person.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert not isinstance(person, QAbstractButton)
+
+
 def test_sections_are_chosen_with_arrow_keys_too(window):
     agenda = window.rail.button(Section.AGENDA)
     agenda.setFocus()
