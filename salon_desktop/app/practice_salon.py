@@ -54,7 +54,8 @@ def practice_salon(
     """Make a practice salon in the empty folder ``root``, seen at ``moment``, and open it.
 
     The clock stands at ``moment`` afterwards; let it run where the day shall go on. With
-    ``lively`` statuses take a moment, as on real phones.
+    ``lively`` statuses take a moment, as on real phones. Raises SalonExists where ``root`` holds a
+    practice salon already, RealSalonHere where it holds a real one.
     """
     folder, clock = DataFolder(root), StoryClock(moment)
     source = shipped().resources / "practice" / "mirtilla.json"

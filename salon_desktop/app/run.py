@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from salon_desktop.app import VERSION
 from salon_desktop.app.first_window import FirstWindow, kept_settings
-from salon_desktop.app.single_instance import SingleInstance
+from salon_desktop.app.single_instance import SingleInstance, WindowSilent
+from salon_desktop.application.failures import FolderNotWritable
 from salon_desktop.infrastructure.places import DataFolder, default_data_folder
 
 DONE, REFUSED = 0, 1
 SESSION = "salon_desktop.app.session"
+WELCOMING = "salon_desktop.app.welcoming"
 
 
 def open_window(args: Namespace) -> int:
@@ -31,15 +33,25 @@ def open_window(args: Namespace) -> int:
         return int(import_module(SESSION).practise(app, given, args.language, first))
     root = given or default_data_folder()
     faces: list[Any] = []
-    instance = SingleInstance(root, lambda: _to_front(faces))
+    try:
+        instance = SingleInstance(root, lambda: _to_front(faces))
+    except FolderNotWritable as trouble:
+        return _refused(app, root, trouble, args.language)
     try:
         if not instance.first:
-            return DONE if instance.call_first() else REFUSED
+            if instance.call_first():
+                return DONE
+            return _refused(app, root, WindowSilent(), args.language)
         first = show_first(root, practice=False)
         open_desk = import_module(SESSION).open_desk
         return int(open_desk(app, DataFolder(root), args.language, first, faces))
     finally:
         instance.close()
+
+
+def _refused(app: QApplication, root: Path, why: Exception, language: str | None) -> int:
+    import_module(WELCOMING).tell_trouble(app, DataFolder(root), why, language)
+    return REFUSED
 
 
 def _to_front(faces: list[Any]) -> None:

@@ -20,8 +20,10 @@ from salon_desktop.app.first_window import FirstWindow
 from salon_desktop.app.stop_signals import StopSignals
 from salon_desktop.app.window import TROUBLE, Face
 from salon_desktop.app.window_place import put_back, put_beside
+from salon_desktop.application.commands.set_up_salon import SalonExists
 from salon_desktop.application.failures import FileTrouble, KeyMissing, WrongKey
 from salon_desktop.infrastructure.clock import SystemClock
+from salon_desktop.infrastructure.folder_lock import FolderInUse
 from salon_desktop.infrastructure.logging_setup import start_logging, stop_logging
 from salon_desktop.infrastructure.places import DataFolder, shipped
 from salon_desktop.infrastructure.settings_file import SettingsFile
@@ -29,6 +31,7 @@ from salon_desktop.localization.catalog import Catalog
 from salon_desktop.localization.languages import closest
 
 T = TypeVar("T")
+DONE, REFUSED = 0, 1
 
 logger = logging.getLogger(__name__)
 
@@ -46,9 +49,12 @@ def open_desk(
     """
     with ExitStack() as closing:
         closing.enter_context(_watched(app, folder, faces))
-        salon = _opened(closing, app, folder, language, first)
+        try:
+            salon = _opened(closing, app, folder, language, first)
+        except (FileTrouble, FolderInUse) as trouble:
+            return _refused(app, folder, trouble, language, first)
         if salon is None:
-            return 0
+            return DONE
         face = Face(app, salon)
         closing.callback(face.close)
         faces.append(face)
@@ -64,6 +70,7 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
     # Only a practice needs them; the desk of a salon starts without.
     from salon_desktop.app.phone_door import practice_phone
     from salon_desktop.app.practice_salon import practice_salon, this_morning
+    from salon_desktop.app.practice_world import RealSalonHere
 
     with ExitStack() as closing:
         if root is None:
@@ -74,14 +81,17 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
         words = Catalog(shipped().translations, language or closest(_system_language()))
         told = words._("The practice salon is being made ready. This takes a few seconds.")
         first.say(told)
-        sys.stderr.write(told + "\n")
+        if sys.stderr is not None:  # a program without a console has none
+            sys.stderr.write(told + "\n")
         making = practice_salon(
             root, this_morning(SystemClock().now()), language=language, lively=True
         )
         try:
             practice = closing.enter_context(_elsewhere(making, bell))
         except GivenUp:
-            return 0
+            return DONE
+        except (SalonExists, RealSalonHere, FolderInUse, FileTrouble) as trouble:
+            return _refused(app, DataFolder(root), trouble, language, first)
         practice.clock.run()
         face = Face(app, practice.salon, practice=True)
         closing.callback(face.close)
@@ -150,8 +160,11 @@ def _opened(
     language: str | None,
     first: FirstWindow,
 ) -> Salon | None:
-    """Return the open salon, after the first run or the lock if need be; None if given up."""
-    from salon_desktop.app.welcoming import tell_trouble, unlocked, welcomed
+    """Return the open salon, after the first run or the lock if need be; None if given up.
+
+    Raises FileTrouble, or FolderInUse while a restore has the folder.
+    """
+    from salon_desktop.app.welcoming import unlocked, welcomed
 
     passphrase: str | None = None
     while True:
@@ -167,13 +180,24 @@ def _opened(
         except (KeyMissing, WrongKey):
             first.hide()
             outcome = unlocked(app, folder, language)
-        except FileTrouble as trouble:
-            first.hide()
-            tell_trouble(app, trouble, language)
-            return None
         if outcome is None:
             return None
         passphrase, language = outcome
+
+
+def _refused(
+    app: QApplication,
+    folder: DataFolder,
+    why: Exception,
+    language: str | None,
+    first: FirstWindow,
+) -> int:
+    """Say why there will be no desk; returns the exit code."""
+    from salon_desktop.app.welcoming import tell_trouble
+
+    first.hide()
+    tell_trouble(app, folder, why, language)
+    return REFUSED
 
 
 def _keep_language(folder: DataFolder, language: str) -> None:

@@ -6,22 +6,39 @@ drops the lock of a process that died, so the next start works.
 
 import getpass
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from salon_desktop.application.failures import FolderNotWritable
+from salon_desktop.domain.errors import DomainError
 
 WAIT_MS = 1500
 ANSWER = b"shown\n"
 
 
+class WindowSilent(DomainError):
+    """Another process has the folder's window and does not answer."""
+
+    code: ClassVar[str] = "window_silent"
+
+
 class SingleInstance(QObject):
-    """Holds the folder's window lock; ``first`` tells whether this process may show a window."""
+    """Holds the folder's window lock; ``first`` tells whether this process may show a window.
+
+    Raises FolderNotWritable where the folder takes no lock.
+    """
 
     def __init__(self, folder: Path, on_second: Callable[[], None]) -> None:
         super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as no:
+            raise FolderNotWritable from no
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self._name = _name_of(folder)
@@ -30,6 +47,9 @@ class SingleInstance(QObject):
         self.first = self._lock.tryLock(0)
         if self.first:
             self._listen()
+        elif not self._is_held_elsewhere() or not os.access(folder, os.W_OK):
+            # Where nothing can be written, a lock that lies there is a dead process's.
+            raise FolderNotWritable
 
     def call_first(self) -> bool:
         """Ask the other process to show its window; False where it does not answer."""
@@ -49,6 +69,9 @@ class SingleInstance(QObject):
             self._server = None
         if self.first:
             self._lock.unlock()
+
+    def _is_held_elsewhere(self) -> bool:
+        return self._lock.error() is QLockFile.LockError.LockFailedError
 
     def _listen(self) -> None:
         QLocalServer.removeServer(self._name)  # only after the lock is held

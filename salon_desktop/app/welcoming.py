@@ -9,9 +9,9 @@ from PySide6.QtCore import QEventLoop, QLocale, QProcess
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import delete
 
+from salon_desktop.app.first_window import kept_settings
 from salon_desktop.app.welcome_doors import FoundingDoor, UnlockingDoor
 from salon_desktop.application.explaining.notice import explain
-from salon_desktop.application.failures import FileTrouble
 from salon_desktop.application.ports.clock import Clock
 from salon_desktop.infrastructure.places import DataFolder, shipped
 from salon_desktop.infrastructure.settings_file import SettingsFile
@@ -112,11 +112,19 @@ def unlocked(app: QApplication, folder: DataFolder, language: str | None) -> Ope
         before.close()
 
 
-def tell_trouble(app: QApplication, trouble: FileTrouble, language: str | None) -> None:
-    """Say why the salon cannot be opened; nothing was changed."""
-    before = _Before(app, language)
+def tell_trouble(
+    app: QApplication, folder: DataFolder, trouble: Exception, language: str | None
+) -> None:
+    """Say why the salon of ``folder`` cannot be opened; nothing was changed.
+
+    ``trouble`` is a refusal or a trouble that `explain` has words for.
+    """
+    # Not through SettingsFile: it may have to write, which may be just what cannot be.
+    before = _Before(app, language or kept_settings(folder.settings).get("language"))
     try:
         notice = explain(trouble, before.words, Formats(before.words.language, UTC))
+        if sys.stderr is not None:  # a program without a console has none
+            sys.stderr.write(notice.whole + "\n")
         box = QMessageBox(QMessageBox.Icon.Warning, "Salon Desktop", notice.text)
         box.setInformativeText(notice.advice)
         box.exec()

@@ -103,6 +103,14 @@ def _folder_in_use(telling: Telling, facts: Facts) -> Notice:
     )
 
 
+def _window_silent(telling: Telling, facts: Facts) -> Notice:
+    words = telling.words
+    return telling.hint(
+        words._("Another window has this salon open, but it does not answer."),
+        words._("Wait a little and try again; if it lasts, end that window and start once more."),
+    )
+
+
 def _no_practice_here(telling: Telling, facts: Facts) -> Notice:
     words = telling.words
     return telling.hint(
@@ -166,6 +174,7 @@ FOUNDING_REFUSALS: dict[str, Explainer] = {
     "salon_exists": _salon_exists,
     "salon_facts_wrong": _salon_facts_wrong,
     "folder_in_use": _folder_in_use,
+    "window_silent": _window_silent,
     "no_practice_here": _no_practice_here,
     "real_salon_here": _real_salon_here,
     "choice_unknown": _choice_unknown,
