@@ -15,7 +15,7 @@ def _conflicts_found(telling: Telling, facts: Facts) -> Notice:
     if facts.items("conflicts") and not _is_hard(facts):
         advice = words._("Choose another time, or state a reason and book all the same.")
     else:
-        advice = words._("Choose another time, or let the owner allow it with a PIN and a reason.")
+        advice = words._("Choose another time, another operator or another room.")
     return telling.hint(text, advice)
 
 
@@ -56,7 +56,7 @@ def _needs_approval(telling: Telling, facts: Facts) -> Notice:
     words = telling.words
     return telling.hint(
         words._("A room, a device, an absence or a closed day is in the way."),
-        words._("Choose another time, or let the owner allow it with a PIN and a reason."),
+        words._("Choose another time, another operator or another room."),
     )
 
 

@@ -60,7 +60,7 @@ def _outside(problem: OutsideTrouble, words: Catalog) -> Notice:
         case RelayRefusedDesk():
             return _trouble(
                 words._("The relay does not know the key of this desk."),
-                words._("Enter the relay's key again under Salon, Relay."),
+                words._("Enter the relay's key again under Salon, WhatsApp account."),
             )
         case SecretsUnavailable():
             return _trouble(

@@ -128,7 +128,7 @@ class ClientPanel(DrawerPanel):
             EMAIL: (words._("E-mail"), ""),
             BIRTH: (
                 words._("Birth date"),
-                words._("Only if there is a reason: a minor, or a wish on her birthday"),
+                words._("Only if there is a reason: her age decides who may answer for her"),
             ),
             ALERT: (words._("Alert"), words._("Stands on top of the card and in the agenda")),
             NOTE: (words._("Notes"), words._("Nothing about health")),

@@ -80,9 +80,7 @@ class SalonStep(Step):
         """Set all text; what was chosen stays chosen."""
         words = self.words
         self.title.setText(words._("Your salon"))
-        self.lead.setText(
-            words._("The country decides the hours and rules to start from. All can be changed.")
-        )
+        self.lead.setText(words._("The country decides the hours and rules to start from."))
         self.fields["name"].set_words(
             words._("Name of the salon"), words._("As clients read it in their reminders.")
         )
