@@ -19,9 +19,7 @@ def test_a_changed_number_ends_every_yes_on_the_old_and_nothing_is_sent_there(
 ) -> None:
     with world(tmp_path, people=2) as made:
         client = made.clients[0]
-        edited = made.salon.do.edit_client(
-            _to_new(made, client)
-        )
+        edited = made.salon.do.edit_client(_to_new(made, client))
         assert edited.ended_numbers == (number_of(0),)
         lines = made.salon.ask.consent.of_client(client, made.clock.now()).lines
         old = {line.purpose: line for line in lines if line.address == number_of(0)}

@@ -262,7 +262,7 @@ def test_a_stranger_can_be_read_and_ticked_off_but_not_answered(page, qtbot, at_
 def test_the_outbox_groups_what_leaves_what_is_to_phone_and_what_failed(page):
     rows = page.outbox.outgoing.rows()
     heads = [row.text for row in rows if isinstance(row, HeadRow)]
-    assert heads == ["Next", "To phone", "Failed"]
+    assert heads == ["Within 24 hours", "To phone", "Failed"]
     told = {row.name: row for row in rows if not isinstance(row, HeadRow)}
     assert told["Luca Ferro"].icon == "hourglass"
     assert told["3 clients"].line == "advice after the visit"
