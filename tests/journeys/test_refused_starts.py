@@ -4,6 +4,7 @@ from argparse import Namespace
 
 import pytest
 from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QMessageBox
 
 from salon_desktop.app import welcoming
 from salon_desktop.app.founding import NewSalon, found_salon
@@ -18,7 +19,7 @@ def told(monkeypatch):
     """What the boxes said, which nobody has to close."""
     said = []
 
-    class Box(welcoming.QMessageBox):
+    class Box(QMessageBox):
         def exec(self):
             said.append(f"{self.text()} {self.informativeText()}")
             return 0
