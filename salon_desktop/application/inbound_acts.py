@@ -13,6 +13,7 @@ from salon_desktop.application.ports.messages import Message, PlanMessages
 from salon_desktop.application.ports.unit_of_work import UnitOfWork
 from salon_desktop.domain.agenda.appointment import Appointment
 from salon_desktop.domain.agenda.changes import Canceller, cancelled, with_status
+from salon_desktop.domain.agenda.history import CLIENTS_OWN
 from salon_desktop.domain.agenda.status import UPCOMING, CancelReason, Status
 from salon_desktop.domain.consent.decisions import (
     OwnAct,
@@ -40,6 +41,7 @@ from salon_desktop.domain.messaging.message import (
 )
 
 WINDOW = timedelta(hours=24)
+GROUP_LENGTH = 29  # with its mark as long as every other key
 NEEDS_PERSON = frozenset(
     {
         IntentKind.TO_PERSON,
@@ -116,7 +118,7 @@ class InboundActs:
     def _change(
         self, unit: UnitOfWork, before: Appointment, after: Appointment, now: datetime
     ) -> None:
-        group = str(uuid.uuid4())
+        group = f"{CLIENTS_OWN}{uuid.uuid4().hex[:GROUP_LENGTH]}"
         change = Change(before=before, after=after, undo_group=group, client_told=True)
         self._placing.apply(unit, [change], now)
 

@@ -70,6 +70,10 @@ class AgendaEvent:
             raise ValueError("a group cannot take itself back")
 
 
+CLIENTS_OWN = "client-"
+"""Begins the undo group of what a client did herself: no desk takes that back by Ctrl+Z."""
+
+
 class UndoState(NamedTuple):
     """Which group an undo and a redo would name now; None where there is nothing."""
 
@@ -84,7 +88,7 @@ def undo_state(events: Iterable[AgendaEvent]) -> UndoState:
     seen: set[str] = set()
     for event in events:
         group, target = event.undo_group, event.undoes_group
-        if group in seen:
+        if group in seen or group.startswith(CLIENTS_OWN):
             continue
         seen.add(group)
         if target is None:
