@@ -23,8 +23,10 @@ def main() -> None:
     for table in Row.metadata.sorted_tables:
         ddl = str(CreateTable(table).compile(dialect=dialect)).strip()
         parts.append(ddl.replace("\t", "    ").replace(" \n", "\n") + ";\n")
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
+        parts.extend(
+            str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n"
+            for index in sorted(table.indexes, key=lambda one: str(one.name))
+        )
     parts.append(SEARCH_TABLE.strip() + ";\n")
     TARGET.write_text("\n".join(parts), "utf-8")
 
