@@ -78,7 +78,9 @@ def practise(app: QApplication, root: Path | None, language: str | None, first: 
             root = Path(closing.enter_context(place))
         faces: list[Face] = []
         bell = closing.enter_context(_watched(app, DataFolder(root), faces))
-        words = Catalog(shipped().translations, language or closest(_system_language()))
+        # Whoever practises is met in the computer's language, whatever the practice salon speaks.
+        language = language or closest(_system_language())
+        words = Catalog(shipped().translations, language)
         told = words._("The practice salon is being made ready. This takes a few seconds.")
         first.say(told)
         if sys.stderr is not None:  # a program without a console has none

@@ -5,6 +5,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from salon_desktop.app.crash import CrashNet
 from salon_desktop.app.phone_door import practice_phone
 from salon_desktop.app.practice_salon import practice_salon
 from salon_desktop.app.run import application, has_screen
@@ -12,6 +13,7 @@ from salon_desktop.app.tour import MOMENT, play
 from salon_desktop.app.tour_hands import TourStuck
 from salon_desktop.app.verbs.context import Context
 from salon_desktop.app.window import Face
+from salon_desktop.infrastructure.places import DataFolder
 from salon_desktop.ui.theme.tokens import Scheme
 
 
@@ -23,6 +25,8 @@ def tour(context: Context) -> int:
     app = application()
     with ExitStack() as closing:
         root = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="salon-tour-")))
+        net = CrashNet(DataFolder(root).logs, lambda: None)
+        closing.callback(net.close)
         practice = closing.enter_context(practice_salon(root, MOMENT, language=args.language))
         face = Face(app, practice.salon, scheme=Scheme(args.theme), scale=args.scale, practice=True)
         closing.callback(face.close)
