@@ -110,10 +110,6 @@ def connect(salon: Salon, world: PracticeWorld) -> None:
         account, kinds=[MessageKind.REMINDER_1], languages=list(LANGUAGES)
     )
     salon.do.read_health(account)
-    with salon.do.open_unit() as unit:
-        number = facts["business_number"]
-        unit.salon.set("business_number", number, actor=unit.actor, now=salon.clock.now())
-        unit.commit()
 
 
 def _furnish(base: SalonFoundation, data: dict[str, Any], today: date) -> None:

@@ -10,6 +10,7 @@ from salon_desktop.application.ports.platform import (
     PlatformAccount,
 )
 from salon_desktop.application.ports.unit_of_work import OpenUnitOfWork
+from salon_desktop.application.queries.consent_texts import BUSINESS_NUMBER
 
 BLOCKED, RED = "BLOCKED", "RED"
 PLATFORM_BLOCKS, QUALITY_RED = "platform_blocks", "quality_red"
@@ -40,6 +41,9 @@ class ReadHealthHandler:
             book.said("account", _plain(asdict(health.account)), now)
             book.said("people_per_day", number.people_per_day, now)
             book.said("graph_contact", "ok", now)
+            digits = "".join(sign for sign in number.display_number if sign.isdigit())
+            if digits:  # whom a client writes to when she scans the code on the turned screen
+                unit.salon.set(BUSINESS_NUMBER, f"+{digits}", actor=unit.actor, now=now)
             closed = {name: reason for name, reason, _ in book.closed_valves(now)}
             if number.can_send == BLOCKED or health.account.can_send == BLOCKED:
                 close_valve(unit, "all", PLATFORM_BLOCKS, now)
