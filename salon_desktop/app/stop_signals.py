@@ -8,7 +8,7 @@ import signal
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt
+from PySide6.QtCore import QObject, QSocketNotifier
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
@@ -25,7 +25,7 @@ class StopSignals(QObject):
         self._before = {one: signal.signal(one, _noted) for one in STOPPING}
         self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._notifier.activated.connect(self._hear)
 
     def close(self) -> None:
         """Handle signals as before."""
@@ -37,7 +37,11 @@ class StopSignals(QObject):
         self._theirs.close()
 
     def _hear(self) -> None:
-        if self._ours.recv(16):
+        try:
+            heard = self._ours.recv(16)
+        except BlockingIOError:
+            return  # two signals at once were heard as one
+        if heard:
             self._stop()
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, QProcess
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QProcess
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import delete
 
@@ -49,6 +49,24 @@ class _Before:
         self.qt_words.remove()
 
 
+class _Gone(QObject):
+    """Ends ``loop`` when its window is closed.
+
+    The application's own ``lastWindowClosed`` is silent outside of the application's main loop.
+    """
+
+    def __init__(self, window: QWidget, loop: QEventLoop) -> None:
+        super().__init__()
+        self._loop = loop
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear of hiding that is not a minimizing."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._loop.quit()
+        return False
+
+
 def welcomed(app: QApplication, root: Path, clock: Clock, language: str | None) -> Opened | None:
     """Lead through the first run; None if it was closed before the salon stood."""
     before = _Before(app, language)
@@ -60,9 +78,10 @@ def welcomed(app: QApplication, root: Path, clock: Clock, language: str | None) 
         window.founded.connect(lambda: done.append(True))
         window.agenda_asked.connect(loop.quit)
         window.practice_asked.connect(_start_practice)
-        app.lastWindowClosed.connect(loop.quit)
+        gone = _Gone(window, loop)
         window.show()
         loop.exec()
+        window.removeEventFilter(gone)
         _end(window)
         return (door.passphrase, before.words.language) if done else None
     finally:
@@ -103,9 +122,10 @@ def unlocked(app: QApplication, folder: DataFolder, language: str | None) -> Ope
             loop.quit()
 
         window.opened.connect(opened)
-        app.lastWindowClosed.connect(loop.quit)
+        gone = _Gone(window, loop)
         window.show()
         loop.exec()
+        window.removeEventFilter(gone)
         _end(window)
         return (door.passphrase, language) if done else None
     finally:
