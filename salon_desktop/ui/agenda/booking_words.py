@@ -60,7 +60,8 @@ def what_happens(
     """What will go out after the booking, or why nothing will; ``known``: she has a card."""
     if new:
         lead = words._("No reminder:")
-        body = words._("consent has not been asked yet. She comes on the call list.")
+        # Her card is only made with the booking: whether somebody has to phone shows afterwards.
+        body = words._("consent has not been asked yet.")
         return AlertWords(lead, body, "info", "circle-help")
     if not known:
         body = words._("nobody to write to, a walk-in has no number.")
